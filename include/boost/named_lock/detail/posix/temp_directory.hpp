@@ -20,9 +20,9 @@ namespace detail {
 /// Returns: The value of the environment variable `TMPDIR`, or `/tmp` if it is not set. Sets `ec` to
 /// `named_lock_errc::invalid_directory` if it is empty or a relative path.
 ///
-/// Notes: `std::filesystem::temp_directory_path` is not used: it also looks at TMP, TEMP and TEMPDIR, where ipc-lock and
-/// the shell do not, and programs that disagree on the folder do not exclude each other. Whether the folder exists is
-/// found when a lock file is opened in it.
+/// Notes: `std::filesystem::temp_directory_path` is not used: it also looks at TMP, TEMP and TEMPDIR, where ipc-lock
+/// and the shell do not, and programs that disagree on the folder do not exclude each other. Whether the folder exists
+/// is found when a lock file is opened in it.
 inline std::filesystem::path::string_type temp_directory(std::error_code& ec)
 {
     ec.clear();

@@ -32,9 +32,9 @@ constexpr bool is_word(std::string_view part, std::string_view word) noexcept
     return true;
 }
 
-/// Whether `part`, a file name up to its first dot, is that of a device. Opening `nul.lock` opens no file: every program
-/// would "lock" the device. The list is Microsoft's ("Naming Files, Paths, and Namespaces"); it also has the superscript
-/// digits one to three, and the console's two halves are devices without being in it.
+/// Whether `part`, a file name up to its first dot, is that of a device. Opening `nul.lock` opens no file: every
+/// program would "lock" the device. The list is Microsoft's ("Naming Files, Paths, and Namespaces"); it also has the
+/// superscript digits one to three, and the console's two halves are devices without being in it.
 constexpr bool is_device_name(std::string_view part) noexcept
 {
     // `con .lock` is the console, too.

@@ -15,8 +15,8 @@ namespace boost {
 namespace named_locks {
 namespace detail {
 
-/// Returns: The user's temporary directory. Sets `ec` to the operating system's error if there is no such folder, and to
-/// `named_lock_errc::invalid_directory` if its path is a relative one: GetTempPathW hands on what TMP or TEMP say.
+/// Returns: The user's temporary directory. Sets `ec` to the operating system's error if there is no such folder, and
+/// to `named_lock_errc::invalid_directory` if its path is a relative one: GetTempPathW hands on what TMP or TEMP say.
 inline std::filesystem::path::string_type temp_directory(std::error_code& ec)
 {
     std::filesystem::path const folder = std::filesystem::temp_directory_path(ec);
