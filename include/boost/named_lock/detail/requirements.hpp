@@ -1,0 +1,52 @@
+// Copyright 2026 The Boost.NamedLock authors.
+// SPDX-License-Identifier: BSL-1.0
+
+// Says in one sentence which requirement a backend or a naming policy does not meet.
+
+#ifndef BOOST_NAMED_LOCK_DETAIL_REQUIREMENTS_HPP
+#define BOOST_NAMED_LOCK_DETAIL_REQUIREMENTS_HPP
+
+#include <boost/named_lock/backend.hpp>
+#include <boost/named_lock/naming.hpp>
+
+namespace boost {
+namespace named_locks {
+namespace detail {
+
+template< class Backend, class NamingPolicy >
+struct requirements
+{
+    static_assert(
+        backend_has_name_domain< Backend >,
+        "Boost.NamedLock: a backend needs a name_domain and a native_suffix; see backend_blueprint.");
+    static_assert(
+        backend_has_promises< Backend >,
+        "Boost.NamedLock: a backend needs the promises excludes_handles, thread_owned, crash_safe, reports_abandonment and "
+        "persistent_name; see backend_blueprint.");
+    static_assert(
+        backend_can_be_opened< Backend >,
+        "Boost.NamedLock: a backend needs open(native_name, lock_options) that returns an outcome, and is_open(); see "
+        "backend_blueprint.");
+    static_assert(
+        backend_survives_fork< Backend >,
+        "Boost.NamedLock: a backend needs forget(), which drops what a forked child inherited; see backend_blueprint.");
+    static_assert(
+        backend_has_exclusive_mode< Backend >,
+        "Boost.NamedLock: a backend needs lock(), try_lock() and unlock(), each of which returns an outcome; see "
+        "backend_blueprint.");
+    static_assert(
+        backend_has_one_place< Backend >,
+        "Boost.NamedLock: a backend needs a default constructor, and may not be copyable: it is one open lock.");
+    static_assert(
+        is_naming_policy_v< NamingPolicy, typename Backend::name_domain >,
+        "Boost.NamedLock: this naming policy has no native names of the kind that this backend opens; see "
+        "naming_policy_blueprint.");
+
+    static constexpr bool met = true;
+};
+
+} // namespace detail
+} // namespace named_locks
+} // namespace boost
+
+#endif // BOOST_NAMED_LOCK_DETAIL_REQUIREMENTS_HPP
