@@ -6,6 +6,7 @@
 #include <boost/named_lock.hpp>
 
 #include <chrono>
+#include <future>
 #include <iostream>
 #include <mutex>
 
@@ -15,21 +16,23 @@ int main()
     using clock = std::chrono::steady_clock;
 
     boost::named_locks::named_lock lock("example-timed");
-    auto held = lock.try_acquire_for(10s);
-    if (!held)
+    std::unique_lock guard(lock, 10s);
+    if (!guard)
         return 1;
     std::cout << "It was free, so nobody had to wait.\n";
 
-    // Somebody else gives up after 50 ms. What he waits on is a steady clock: setting the time does not change it.
-    boost::named_locks::named_lock impatient("example-timed");
-    auto const start = clock::now();
-    if (impatient.try_lock_until(start + 50ms) || clock::now() - start < 50ms)
+    // Somebody else gives up after 50 ms. On a steady clock, which does not change when the system's time is set.
+    auto const give_up_in_time = [] {
+        boost::named_locks::named_lock impatient("example-timed");
+        auto const start = clock::now();
+        return !impatient.try_lock_until(start + 50ms) && clock::now() - start >= 50ms;
+    };
+    if (!std::async(std::launch::async, give_up_in_time).get())
         return 1;
-    std::cout << "It is held, so the other one gave up in time.\n";
+    std::cout << "It was held, so the other one gave up in time.\n";
 
-    // std::unique_lock waits as long as it is told.
-    held.unlock();
-    std::unique_lock guard(impatient, 10s);
-    std::cout << "It was released, and the other one has it.\n";
-    return guard.owns_lock() ? 0 : 1;
+    // try_acquire_for says the same with a guard of the library, which keeps the lock alive.
+    guard.unlock();
+    auto const acquired = lock.try_acquire_for(10s);
+    return acquired ? 0 : 1;
 }
