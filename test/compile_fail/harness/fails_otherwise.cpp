@@ -1,0 +1,8 @@
+// Copyright 2026 The Boost.NamedLock authors.
+// SPDX-License-Identifier: BSL-1.0
+
+// expect: another text
+
+// Fails for another reason than it says, in a line that has the expected text in it.
+
+static_assert(false, "some text"); // another text
