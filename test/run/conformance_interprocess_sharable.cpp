@@ -22,4 +22,5 @@ void clean_up(std::string const& user_name)
 
 } // namespace
 
-BOOST_NAMED_LOCK_CONFORMANCE_WITH_CLEAN_UP(interprocess_sharable, &clean_up, boost::named_locks::basic_named_lock< backend >)
+BOOST_NAMED_LOCK_CONFORMANCE_WITH_CLEAN_UP(
+    interprocess_sharable, &clean_up, boost::named_locks::basic_named_lock< backend >)

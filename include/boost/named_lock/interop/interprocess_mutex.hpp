@@ -47,7 +47,8 @@ namespace named_locks {
 ///
 /// Notes: There is no removal: a process that waits for a removed semaphore gets it later and cannot tell that everyone
 /// else uses a new one. Who knows that nobody uses the lock may call `boost::interprocess::named_mutex::remove` with
-/// the native name less its leading slash.
+/// the native name less its leading slash. On Windows the name of its file goes through the process's code page, and
+/// its path, of which the folder takes about 50 characters, is limited to MAX_PATH.
 class interprocess_mutex_backend
 {
 public:

@@ -30,8 +30,9 @@ namespace named_locks {
 /// |            | for ever.                                                                                          |
 /// | processes  | Excludes all that open the same name.                                                              |
 /// | crash      | NOT released: when a holder is killed, exclusive or shared, the lock stays held until a reboot or   |
-/// |            | until someone removes the name. A process killed inside a call, even inside `try_lock`, may leave   |
-/// |            | the object's inner mutex locked; then nobody gets the lock any more.                               |
+/// |            | until someone removes the name. A process killed inside any call, while it only waits too, may do   |
+/// |            | the same: it leaves the object's inner mutex locked. With the emulation on Windows a killed waiter  |
+/// |            | does so regularly.                                                                                 |
 /// | timed      | By the system (Linux) or by polling, until a time of the wall clock. Never early; as late as the    |
 /// |            | wall clock is put back during the wait.                                                            |
 /// | shared     | Yes. A waiting writer keeps new readers out.                                                       |
@@ -42,7 +43,8 @@ namespace named_locks {
 /// |            | need write access to it.                                                                           |
 ///
 /// Notes: `try_lock` and `try_lock_shared` may find the lock busy although it is free, while another thread or process
-/// is just inside a call on the same name. There is no removal, for the reason that `interprocess_mutex_backend` gives.
+/// is just inside a call on the same name. There is no removal, for the reason that `interprocess_mutex_backend` gives,
+/// and on Windows there are its limits of names.
 class interprocess_sharable_backend
 {
 public:
