@@ -312,7 +312,9 @@ private:
         for (;;)
         {
             gate_word next = current.with_nobody_inside();
-            bool const readers = next.readers_wait() && (preferred == first::readers || !next.writers_wait());
+            // A turn that was given stays the readers': some of them may have woken for it and found the last reader inside.
+            bool const readers = next.readers_turn() ||
+                (next.readers_wait() && (preferred == first::readers || !next.writers_wait()));
             bool const writer = !readers && next.writers_wait() && !next.waking();
             if (readers)
                 next = next.with_readers_turn();
