@@ -1,0 +1,16 @@
+// Copyright 2026 The Boost.NamedLock authors.
+// SPDX-License-Identifier: BSL-1.0
+
+// expect: deleted
+// expect: try_acquire_until
+
+// A lock without timed mode has no `try_acquire_until`.
+
+#include "good_backend.hpp"
+
+#include <chrono>
+
+void use(basic_named_lock< good_backend >& lock)
+{
+    static_cast< void >(lock.try_acquire_until(std::chrono::steady_clock::now()));
+}

@@ -1,0 +1,16 @@
+// Copyright 2026 The Boost.NamedLock authors.
+// SPDX-License-Identifier: BSL-1.0
+
+// expect: deleted
+// expect: try_lock_for
+
+// A lock without timed mode has no `try_lock_for`.
+
+#include "good_backend.hpp"
+
+#include <chrono>
+
+void use(basic_named_lock< good_backend >& lock)
+{
+    lock.try_lock_for(std::chrono::seconds(1));
+}
