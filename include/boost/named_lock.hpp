@@ -12,5 +12,6 @@
 #include <boost/named_lock/named_lock.hpp>
 #include <boost/named_lock/naming/temp_directory.hpp>
 #include <boost/named_lock/options.hpp>
+#include <boost/named_lock/owner_info.hpp>
 
 #endif // BOOST_NAMED_LOCK_HPP

@@ -8,8 +8,10 @@
 
 #include <boost/named_lock/options.hpp>
 #include <boost/named_lock/outcome.hpp>
+#include <boost/named_lock/owner_info.hpp>
 
 #include <chrono>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -89,6 +91,12 @@ public:
     /// Called by any thread while the lock is held.
     bool still_linked() const noexcept;
 
+    // Optional: who holds the lock.
+
+    /// Called by any thread at any time. `name` is the native name that the backend was opened by.
+    /// Returns: The process that holds the lock in exclusive mode, if that can be known. It may be another one by now.
+    std::optional< owner_info > owner(name_domain::native_name_type const& name) const;
+
     // Optional: the handle of the operating system.
 
     using native_handle_type = int;
@@ -160,6 +168,8 @@ using remove_result = decltype(std::declval< B& >().remove());
 template< class B >
 using still_linked_result = decltype(std::declval< B const& >().still_linked());
 template< class B >
+using owner_result = decltype(std::declval< B const& >().owner(std::declval< native_name_of< B > const& >()));
+template< class B >
 using native_handle_result = decltype(std::declval< B const& >().native_handle());
 template< class B >
 using key_type_of = typename B::key_type;
@@ -215,6 +225,10 @@ inline constexpr bool has_removal = detail::detects_exact< detail::remove_result
 /// Whether `B` can tell that its name refers to another object by now.
 template< class B >
 inline constexpr bool has_still_linked = detail::detects_exact< detail::still_linked_result, B, bool >;
+
+/// Whether `B` can tell who holds the lock.
+template< class B >
+inline constexpr bool has_owner = detail::detects_exact< detail::owner_result, B, std::optional< owner_info > >;
 
 /// Whether `B` gives access to the handle of the operating system.
 template< class B >

@@ -16,6 +16,7 @@
 #include <boost/named_lock/naming.hpp>
 #include <boost/named_lock/naming/temp_directory.hpp>
 #include <boost/named_lock/options.hpp>
+#include <boost/named_lock/owner_info.hpp>
 #include <boost/named_lock/shared_lockable.hpp>
 #include <boost/named_lock/timed_lockable.hpp>
 
@@ -25,6 +26,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -324,6 +326,15 @@ public:
     {
         BOOST_ASSERT(m_handle.held());
         return backend().still_linked();
+    }
+
+    /// Requires: `valid()`.
+    /// Returns: The process that holds the lock in exclusive mode, if somebody does and the backend can know it; a process
+    /// that cannot be the holder any more is not returned. The lock may have another holder by now.
+    template< class B = Backend, std::enable_if_t< has_owner< B >, int > = 0 >
+    std::optional< owner_info > owner() const
+    {
+        return backend().owner(native_name());
     }
 
     /// Returns: Whether the lock is held through this handle, and the last owner died while it held the lock, so that what

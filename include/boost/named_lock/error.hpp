@@ -32,7 +32,10 @@ enum class named_lock_errc
     not_a_lock_object,
     /// The file at the path was exchanged each time that it was opened, too often to go on. Equivalent to
     /// `std::errc::resource_unavailable_try_again`.
-    unstable_path
+    unstable_path,
+    /// The file at the path has a content that no lock wrote, or a second link. A backend that writes an owner record does
+    /// not touch it. Equivalent to `std::errc::invalid_argument`.
+    foreign_file
 };
 
 namespace detail {
@@ -56,6 +59,8 @@ public:
             return "the object of that name is not a lock";
         case named_lock_errc::unstable_path:
             return "the file at the lock's path keeps changing";
+        case named_lock_errc::foreign_file:
+            return "the file at the lock's path is somebody's file, not a lock file";
         }
         return "unknown named lock error";
     }
@@ -67,6 +72,7 @@ public:
         case named_lock_errc::invalid_name:
         case named_lock_errc::invalid_directory:
         case named_lock_errc::not_a_lock_object:
+        case named_lock_errc::foreign_file:
             return std::make_error_condition(std::errc::invalid_argument);
         case named_lock_errc::name_too_long:
             return std::make_error_condition(std::errc::filename_too_long);
