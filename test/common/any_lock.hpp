@@ -30,6 +30,10 @@ enum class patience
     past_system,
     soon_steady,
     soon_system,
+    /// Long enough for whatever a test does meanwhile, and no limit for the system.
+    long_duration,
+    long_steady,
+    long_system,
     last_steady,
     last_system,
     first_steady,

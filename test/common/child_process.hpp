@@ -24,6 +24,9 @@ inline std::map< std::string, child_role >& child_roles()
     return roles;
 }
 
+/// Whether a program of that name is on the search path.
+bool has_program(std::string const& name);
+
 /// A child process. It is killed when its object is destroyed.
 class child_process
 {

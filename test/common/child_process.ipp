@@ -32,10 +32,18 @@ struct child_process::impl
     ~impl()
     {
         // Also a child that is well and would end by itself: no test may depend on what it does from now on.
+        terminate();
+        reader.join();
+        std::error_code ignored;
+        process.wait(ignored);
+    }
+
+    void terminate()
+    {
         std::error_code ignored;
         process.terminate(ignored);
-        reader.join();
-        process.wait(ignored);
+        // The end of its input ends what it may have started itself, which holds the other end of its output.
+        to_child.pipe().close();
     }
 
     // Reads in the background, so that a test can stop waiting for a line.
@@ -84,6 +92,11 @@ std::vector< std::string > with_role(std::string const& role, std::vector< std::
 
 } // namespace
 
+bool has_program(std::string const& name)
+{
+    return !bp::search_path(name).empty();
+}
+
 child_process::child_process(std::string const& role, std::vector< std::string > const& arguments) :
     m_impl(std::make_unique< impl >(this_program(), with_role(role, arguments)))
 {
@@ -117,7 +130,7 @@ std::string child_process::read_line()
 
 void child_process::kill()
 {
-    m_impl->process.terminate();
+    m_impl->terminate();
     wait();
 }
 

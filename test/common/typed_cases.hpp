@@ -6,6 +6,7 @@
 #ifndef BOOST_NAMED_LOCK_TEST_COMMON_TYPED_CASES_HPP
 #define BOOST_NAMED_LOCK_TEST_COMMON_TYPED_CASES_HPP
 
+#include "another_thread.hpp"
 #include "any_lock_of.hpp"
 #include "lock_type.hpp"
 #include "scene.hpp"
@@ -19,7 +20,6 @@
 #include <filesystem>
 #include <string>
 #include <system_error>
-#include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -33,13 +33,6 @@ inline bool is_free(party& other)
     if (got_it)
         BOOST_CHECK(other.tell("unlock").ok());
     return got_it;
-}
-
-/// Runs `f` on another thread and waits for it.
-template< class F >
-void on_another_thread(F f)
-{
-    std::thread(std::move(f)).join();
 }
 
 template< class Lock >
@@ -150,9 +143,35 @@ struct typed_cases_of
         Lock a(s.name());
         a.lock();
         Lock b(std::move(a));
+        std::error_code ec;
+        a.unlock(ec);
+        BOOST_CHECK(ec == std::errc::operation_not_permitted);
         BOOST_CHECK(!is_free(other));
-        b.unlock();
+        a = std::move(b);
+        b.unlock(ec);
+        BOOST_CHECK(ec == std::errc::operation_not_permitted);
+        BOOST_CHECK(!is_free(other));
+        a.unlock();
         BOOST_CHECK(is_free(other));
+    }
+
+    static void an_empty_handle_refuses_everything(scene&)
+    {
+        auto const refused = std::errc::operation_not_permitted;
+        Lock empty;
+        std::error_code ec;
+        empty.lock(ec);
+        BOOST_CHECK(ec == refused);
+        BOOST_CHECK(!empty.try_lock(ec));
+        BOOST_CHECK(ec == refused);
+        empty.unlock(ec);
+        BOOST_CHECK(ec == refused);
+        BOOST_CHECK(!empty.try_acquire(ec));
+        BOOST_CHECK(ec == refused);
+        BOOST_CHECK_EXCEPTION(empty.lock(), lock_error, [&](lock_error const& e) { return e.code() == refused; });
+        guard nothing;
+        nothing.unlock(ec);
+        BOOST_CHECK(ec == refused);
     }
 
     static void a_guard_holds_until_it_ends(scene& s)
@@ -210,10 +229,16 @@ struct typed_cases_of
         }
         BOOST_CHECK(is_free(other));
 
-        // Assignment releases what was held before.
+        // Assignment releases what was held before, at once and not when the source ends.
+        std::string const different = s.name() + "-different";
+        s.will_leave(different);
         guard first = lock.acquire();
-        first = guard();
+        guard second = Lock(different).acquire();
+        first = std::move(second);
         BOOST_CHECK(is_free(other));
+        BOOST_CHECK(!second && first);
+        BOOST_CHECK(first.mutex() != nullptr && first.mutex()->name() == different);
+        BOOST_CHECK(second.mutex() == nullptr);
     }
 
     static void a_guard_moves_to_another_thread(scene& s)
@@ -298,6 +323,7 @@ void add_typed_cases(std::vector< typed_case >& list)
     list.insert(
         list.end(),
         {{"an_empty_handle_is_empty", cases::an_empty_handle_is_empty},
+         {"an_empty_handle_refuses_everything", cases::an_empty_handle_refuses_everything},
          {"handles_of_one_name_are_equal", cases::handles_of_one_name_are_equal},
          {"handles_exclude_each_other_on_one_thread", cases::handles_exclude_each_other_on_one_thread},
          {"moving_a_handle_leaves_an_empty_one", cases::moving_a_handle_leaves_an_empty_one},

@@ -98,34 +98,31 @@ struct typed_error_cases_of
         BOOST_CHECK_THROW(Lock(""), std::system_error);
     }
 
-    static void the_exception_names_lock_and_call(scene& s)
+    // What an exception is to say, besides `expected`.
+    template< class Expected >
+    static auto names(Lock const& lock, Expected expected)
+    {
+        return [native = to_bytes(lock.native_name()), expected](lock_error const& e)
+        {
+            return e.code() == expected && e.native_name() == native &&
+                std::string(e.what()).find(native) != std::string::npos && *e.call() != '\0';
+        };
+    }
+
+    static void a_deadlock_error_names_lock_and_call(scene& s)
     {
         Lock lock(s.name());
-        std::string const native = to_bytes(lock.native_name());
-        if constexpr (backend::thread_owned)
-        {
-            lock.lock();
-            BOOST_CHECK_EXCEPTION(
-                lock.lock(),
-                lock_error,
-                [&](lock_error const& e)
-                {
-                    return e.code() == std::errc::resource_deadlock_would_occur && e.native_name() == native &&
-                        std::string(e.what()).find(native) != std::string::npos && *e.call() != '\0';
-                });
-            lock.unlock();
-        }
-        if constexpr (boost::named_locks::has_removal< backend >)
-        {
-            guard const held = lock.acquire();
-            auto const says_busy = [&](lock_error const& e)
-            {
-                return e.code() == std::errc::device_or_resource_busy && e.native_name() == native &&
-                    std::string(e.what()).find(native) != std::string::npos && *e.call() != '\0';
-            };
-            BOOST_CHECK_EXCEPTION(lock.remove(), lock_error, says_busy);
-            BOOST_CHECK_EXCEPTION(Lock::remove(s.name()), lock_error, says_busy);
-        }
+        lock.lock();
+        BOOST_CHECK_EXCEPTION(lock.lock(), lock_error, names(lock, std::errc::resource_deadlock_would_occur));
+        lock.unlock();
+    }
+
+    static void a_removal_error_names_lock_and_call(scene& s)
+    {
+        Lock lock(s.name());
+        guard const held = lock.acquire();
+        BOOST_CHECK_EXCEPTION(lock.remove(), lock_error, names(lock, std::errc::device_or_resource_busy));
+        BOOST_CHECK_EXCEPTION(Lock::remove(s.name()), lock_error, names(lock, std::errc::device_or_resource_busy));
     }
 
     static void a_throwing_removal_tells_whether_there_was_one(scene& s)
@@ -152,11 +149,15 @@ void add_typed_error_cases(std::vector< typed_case >& list)
     list.insert(
         list.end(),
         {{"success_clears_the_error_code", cases::success_clears_the_error_code},
-         {"a_bad_name_is_reported_in_both_forms", cases::a_bad_name_is_reported_in_both_forms},
-         {"the_exception_names_lock_and_call", cases::the_exception_names_lock_and_call}});
+         {"a_bad_name_is_reported_in_both_forms", cases::a_bad_name_is_reported_in_both_forms}});
+    if constexpr (Lock::backend_type::thread_owned)
+        list.push_back({"a_deadlock_error_names_lock_and_call", cases::a_deadlock_error_names_lock_and_call});
     if constexpr (boost::named_locks::has_removal< typename Lock::backend_type >)
-        list.push_back(
-            {"a_throwing_removal_tells_whether_there_was_one", cases::a_throwing_removal_tells_whether_there_was_one});
+        list.insert(
+            list.end(),
+            {{"a_removal_error_names_lock_and_call", cases::a_removal_error_names_lock_and_call},
+             {"a_throwing_removal_tells_whether_there_was_one",
+              cases::a_throwing_removal_tells_whether_there_was_one}});
 }
 
 } // namespace named_lock_test

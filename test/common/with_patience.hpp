@@ -49,6 +49,12 @@ bool with_patience(patience how_long, TryFor try_for, TryUntil try_until)
         return try_until(steady_clock::now() + milliseconds(20));
     case patience::soon_system:
         return try_until(system_clock::now() + milliseconds(20));
+    case patience::long_duration:
+        return try_for(hours(1));
+    case patience::long_steady:
+        return try_until(steady_clock::now() + hours(1));
+    case patience::long_system:
+        return try_until(system_clock::now() + hours(1));
     case patience::last_steady:
         return try_until((steady_clock::time_point::max)());
     case patience::last_system:
