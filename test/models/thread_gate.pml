@@ -34,7 +34,7 @@ bool held, kept, waking, turn;
 byte readers, writers_wait, readers_wait;
 
 byte handovers;   /* m_handovers */
-bool mutex;       /* m_sleep.mutex */
+bool mutex;       /* the door of the sleep room (sleep_room.hpp) */
 bool asleep[THREADS];
 
 /* Ground truth. */

@@ -9,14 +9,12 @@
 #include <boost/named_lock/detail/cancellation.hpp>
 #include <boost/named_lock/detail/gate_word.hpp>
 #include <boost/named_lock/detail/patience.hpp>
+#include <boost/named_lock/detail/sleep_room.hpp>
 
 #include <boost/config.hpp>
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <new>
 #include <thread>
 
 namespace boost {
@@ -127,21 +125,12 @@ public:
     {
         m_word.store(0, std::memory_order_relaxed);
         m_handovers = 0;
-        // Not destroyed before: a mutex may have been locked, and a condition variable waited on, by a thread that is
-        // not here; destroying them would wait for it.
-        ::new (static_cast< void* >(&m_sleep)) sleep_room;
+        m_sleep.forget();
     }
 
 private:
     enum class entry { refused, without_lock, with_lock };
     enum class first { readers, writers };
-
-    struct sleep_room
-    {
-        std::mutex mutex;
-        std::condition_variable writers;
-        std::condition_variable readers;
-    };
 
     gate_word load() const noexcept { return gate_word(m_word.load(std::memory_order_relaxed)); }
 
@@ -198,7 +187,7 @@ private:
     BOOST_NOINLINE entry wait_as_writer(Patience patience) noexcept
     {
         no_cancellation const uncancelled;
-        std::unique_lock< std::mutex > asleep(m_sleep.mutex);
+        sleep_room::presence asleep = m_sleep.enter();
         gate_word current = load();
         while (!replace(current, current.with_waiting_writer(), std::memory_order_relaxed)) {}
         for (bool in_time = true;;)
@@ -218,13 +207,13 @@ private:
                 {
                     // Readers that only this writer kept out may come in now.
                     if (next.readers_wait() && !next.writers_wait())
-                        m_sleep.readers.notify_all();
+                        m_sleep.wake_readers(asleep);
                     return entry::refused;
                 }
             }
             else
             {
-                in_time = sleep(m_sleep.writers, asleep, patience);
+                in_time = m_sleep.sleep_as_writer(asleep, patience);
                 current = load();
                 while (current.waking() && !replace(current, current.without_waking(), std::memory_order_relaxed)) {}
             }
@@ -235,7 +224,7 @@ private:
     BOOST_NOINLINE entry wait_as_reader(Patience patience) noexcept
     {
         no_cancellation const uncancelled;
-        std::unique_lock< std::mutex > asleep(m_sleep.mutex);
+        sleep_room::presence asleep = m_sleep.enter();
         gate_word current = load();
         while (!replace(current, current.with_waiting_reader(), std::memory_order_relaxed)) {}
         for (bool in_time = true;;)
@@ -262,27 +251,16 @@ private:
                 if (replace(current, next, std::memory_order_relaxed))
                 {
                     if (wake)
-                        m_sleep.writers.notify_one();
+                        m_sleep.wake_writer(asleep);
                     return entry::refused;
                 }
             }
             else
             {
-                in_time = sleep(m_sleep.readers, asleep, patience);
+                in_time = m_sleep.sleep_as_reader(asleep, patience);
                 current = load();
             }
         }
-    }
-
-    static bool sleep(std::condition_variable& bell, std::unique_lock< std::mutex >& asleep, forever) noexcept
-    {
-        bell.wait(asleep);
-        return true;
-    }
-
-    static bool sleep(std::condition_variable& bell, std::unique_lock< std::mutex >& asleep, until patience) noexcept
-    {
-        return bell.wait_until(asleep, patience.deadline) == std::cv_status::no_timeout;
     }
 
     // Going out.
@@ -298,7 +276,7 @@ private:
             if (replace(current, current.with_lock_kept().with_waking(), std::memory_order_release))
             {
                 if (wake)
-                    wake_writer();
+                    m_sleep.wake_writer();
                 return true;
             }
         }
@@ -323,9 +301,9 @@ private:
             if (BOOST_LIKELY(replace(current, next, std::memory_order_release)))
             {
                 if (readers)
-                    wake_readers();
+                    m_sleep.wake_readers();
                 else if (writer)
-                    wake_writer();
+                    m_sleep.wake_writer();
                 return;
             }
         }
@@ -344,7 +322,7 @@ private:
             if (replace(current, next, std::memory_order_release))
             {
                 if (others)
-                    wake_readers();
+                    m_sleep.wake_readers();
                 return;
             }
         }
@@ -362,22 +340,6 @@ private:
             if (replace(current, next, std::memory_order_acq_rel))
                 return last;
         }
-    }
-
-    // The empty critical section puts the notification after the sleeper's last look at the word, or before its first.
-
-    BOOST_NOINLINE void wake_writer() noexcept
-    {
-        m_sleep.mutex.lock();
-        m_sleep.mutex.unlock();
-        m_sleep.writers.notify_one();
-    }
-
-    BOOST_NOINLINE void wake_readers() noexcept
-    {
-        m_sleep.mutex.lock();
-        m_sleep.mutex.unlock();
-        m_sleep.readers.notify_all();
     }
 
     BOOST_NOINLINE void pause_for_other_processes() noexcept
