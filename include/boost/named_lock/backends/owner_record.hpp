@@ -6,6 +6,7 @@
 #ifndef BOOST_NAMED_LOCK_BACKENDS_OWNER_RECORD_HPP
 #define BOOST_NAMED_LOCK_BACKENDS_OWNER_RECORD_HPP
 
+#include <boost/named_lock/detail/cancellation.hpp>
 #include <boost/named_lock/detail/flock_holder.hpp>
 #include <boost/named_lock/detail/owner_record_format.hpp>
 #include <boost/named_lock/detail/posix/lock_file.hpp>
@@ -158,6 +159,7 @@ private:
 
     static int allocate(int fd) noexcept
     {
+        detail::no_cancellation const uncancelled;
         int error;
         do
             error = ::posix_fallocate(fd, 0, sizeof(format));
@@ -167,6 +169,7 @@ private:
 
     static ::ssize_t read_at_begin(int fd, void* data, std::size_t size) noexcept
     {
+        detail::no_cancellation const uncancelled;
         ::ssize_t length;
         do
             length = ::pread(fd, data, size, 0);
@@ -177,6 +180,7 @@ private:
     /// A write to a regular file is not split by a signal, only by a disk that is full.
     static outcome write_at_begin(int fd, void const* data, std::size_t size) noexcept
     {
+        detail::no_cancellation const uncancelled;
         ::ssize_t length;
         do
             length = ::pwrite(fd, data, size, 0);
