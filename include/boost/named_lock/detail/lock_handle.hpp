@@ -46,7 +46,7 @@ public:
         if (failure.code)
             return;
         outcome opened;
-        m_state = registry< Backend >::instance().open(canonical, options, opened);
+        m_state = registry< Backend >::open(canonical, options, opened);
         failure = { opened.error(), opened.call() };
     }
 

@@ -38,16 +38,9 @@ public:
     using state = lock_state< Backend >;
     using native_name_type = typename state::native_name_type;
 
-    /// Never destroyed: destructors of static objects may still use locks.
-    static registry& instance()
-    {
-        static registry& states = *new registry;
-        return states;
-    }
-
     /// Finds the state of `native_name`, or makes it and opens its backend.
     /// Returns: The state; null if `result` is a failure.
-    state_ptr< Backend > open(native_name_type const& native_name, lock_options const& options, outcome& result)
+    static state_ptr< Backend > open(native_name_type const& native_name, lock_options const& options, outcome& result)
     {
         process_states& all = process_states::instance();
         std::lock_guard< std::mutex > const guard(all.mutex());
@@ -58,8 +51,9 @@ public:
         if (result.failed())
             return state_ptr< Backend >();
 
-        auto const found = m_states.find(key);
-        if (found != m_states.end())
+        states_by_key& states = instance();
+        auto const found = states.find(key);
+        if (found != states.end())
         {
             found->second->m_references.fetch_add(1, std::memory_order_relaxed);
             return state_ptr< Backend >(found->second);
@@ -69,7 +63,7 @@ public:
         result = made->open(options.create);
         if (result.failed())
             return state_ptr< Backend >();
-        m_states.emplace(std::move(key), made.get());
+        states.emplace(std::move(key), made.get());
         all.add(*made);
         return state_ptr< Backend >(made.release());
     }
@@ -77,7 +71,15 @@ public:
 private:
     friend class state_ptr< Backend >;
 
-    registry() = default;
+    using states_by_key = std::map< typename state::key_type, state* >;
+
+    /// Called under the process-wide mutex, so that a fork does not find it half made. Never destroyed: destructors of static
+    /// objects may still use locks.
+    static states_by_key& instance()
+    {
+        static states_by_key& states = *new states_by_key;
+        return states;
+    }
 
     static void refer(state& shared) noexcept { shared.m_references.fetch_add(1, std::memory_order_relaxed); }
 
@@ -90,21 +92,19 @@ private:
                     references, references - 1, std::memory_order_release, std::memory_order_relaxed))
                 return;
         }
-        instance().unrefer_under_mutex(shared);
+        unrefer_under_mutex(shared);
     }
 
-    BOOST_NOINLINE void unrefer_under_mutex(state& shared) noexcept
+    static BOOST_NOINLINE void unrefer_under_mutex(state& shared) noexcept
     {
         process_states& all = process_states::instance();
         std::lock_guard< std::mutex > const guard(all.mutex());
         if (shared.m_references.fetch_sub(1, std::memory_order_acq_rel) != 1)
             return;
-        m_states.erase(shared.m_key);
+        instance().erase(shared.m_key);
         all.remove(shared);
         delete &shared;
     }
-
-    std::map< typename state::key_type, state* > m_states;
 };
 
 /// A counted reference to a lock state, or null.
