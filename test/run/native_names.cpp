@@ -240,9 +240,8 @@ BOOST_AUTO_TEST_CASE(names_are_utf8)
 
 BOOST_AUTO_TEST_CASE(devices_are_refused_in_every_spelling)
 {
-    for (std::string const device :
-         { "con", "prn", "aux", "nul", "conin$", "conout$", "com1", "com9", "lpt1", "lpt9", "com\xC2\xB9",
-           "com\xC2\xB2", "lpt\xC2\xB3" })
+    for (std::string const device : { "con", "prn", "aux", "nul", "conin$", "conout$", "com1", "com9", "lpt1", "lpt9",
+                                      "com\xC2\xB9", "com\xC2\xB2", "lpt\xC2\xB3" })
     {
         BOOST_TEST_CONTEXT(device)
         {
@@ -261,9 +260,8 @@ BOOST_AUTO_TEST_CASE(devices_are_refused_in_every_spelling)
 
 BOOST_AUTO_TEST_CASE(what_only_looks_like_a_device_is_good)
 {
-    for (std::string const name :
-         { "con1", "xcon", "co", "com", "com0", "com10", "coma", "lpt", "com\xC2\xB4", "com\xC3\xB9", "a.con", ".con",
-           "con-", "nul_", " con", "conin", "auxiliary" })
+    for (std::string const name : { "con1", "xcon", "co", "com", "com0", "com10", "coma", "lpt", "com\xC2\xB4",
+                                    "com\xC3\xB9", "a.con", ".con", "con-", "nul_", " con", "conin", "auxiliary" })
         BOOST_CHECK_MESSAGE(!refused(name, ".lock"), name);
 }
 

@@ -393,8 +393,7 @@ BOOST_FIXTURE_TEST_CASE(a_passed_deadline_does_not_wait, open_mutex)
     BOOST_REQUIRE(mutex.lock().acquired());
     for (clock_type::time_point const deadline : { clock_type::time_point::min(), clock_type::now() })
     {
-        BOOST_CHECK_EQUAL(
-            elsewhere([&] { return mutex.try_lock_until(deadline); }).status(), lock_status::busy);
+        BOOST_CHECK_EQUAL(elsewhere([&] { return mutex.try_lock_until(deadline); }).status(), lock_status::busy);
     }
     BOOST_CHECK(!mutex.unlock().failed());
 }

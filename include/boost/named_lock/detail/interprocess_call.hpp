@@ -88,8 +88,8 @@ outcome interprocess_call(char const* call, Function function) noexcept
 /// A wall clock that is put forward makes one wait end early, and the next one begins. One that is put back by some
 /// time makes the wait end as much later: nothing but polling could prevent that.
 template< class Function >
-outcome interprocess_timed_call(
-    char const* call, std::chrono::steady_clock::time_point deadline, Function function) noexcept
+outcome
+interprocess_timed_call(char const* call, std::chrono::steady_clock::time_point deadline, Function function) noexcept
 {
     using clock = std::chrono::steady_clock;
     for (;;)

@@ -58,7 +58,9 @@ constexpr char32_t next_code_point(std::string_view text, std::size_t& pos) noex
 
 inline void append_code_point(std::string& text, char32_t c)
 {
-    auto const put = [&text](char32_t byte) { text.push_back(static_cast< char >(static_cast< unsigned char >(byte))); };
+    auto const put = [&text](char32_t byte) {
+        text.push_back(static_cast< char >(static_cast< unsigned char >(byte)));
+    };
     if (c < 0x80u)
     {
         put(c);

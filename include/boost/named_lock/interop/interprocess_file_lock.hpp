@@ -140,8 +140,7 @@ public:
     /// Waits until the file is locked. Returns: success, stale or failure.
     outcome lock() noexcept
     {
-        return checked(
-            detail::interprocess_call("boost::interprocess::file_lock::lock", [this] { m_lock->lock(); }));
+        return checked(detail::interprocess_call("boost::interprocess::file_lock::lock", [this] { m_lock->lock(); }));
     }
 
     /// Returns: success, busy, stale or failure.

@@ -97,8 +97,7 @@ public:
     /// Waits until the mutex is acquired. Returns: success or failure.
     outcome lock() noexcept
     {
-        return taken(
-            detail::interprocess_call("boost::interprocess::named_mutex::lock", [this] { m_mutex->lock(); }));
+        return taken(detail::interprocess_call("boost::interprocess::named_mutex::lock", [this] { m_mutex->lock(); }));
     }
 
     /// Returns: success, busy or failure.

@@ -138,9 +138,9 @@ public:
     /// Returns: success, busy or failure.
     outcome try_lock_shared() noexcept
     {
-        return joined(detail::interprocess_call(
-            "boost::interprocess::named_sharable_mutex::try_lock_sharable",
-            [this] { return m_mutex->try_lock_sharable(); }));
+        return joined(detail::interprocess_call("boost::interprocess::named_sharable_mutex::try_lock_sharable", [this] {
+            return m_mutex->try_lock_sharable();
+        }));
     }
 
     /// Waits until the mutex is acquired in shared mode or `deadline` has passed. Returns: success, busy or failure.

@@ -58,9 +58,8 @@ inline outcome identify_file(lock_file::native_name_type const& path, file_ident
     if (file == api::INVALID_HANDLE_VALUE_)
         return file_failure("CreateFileW");
     api::BY_HANDLE_FILE_INFORMATION_ status;
-    outcome const asked = api::GetFileInformationByHandle(file, &status) != 0 ?
-        outcome() :
-        file_failure("GetFileInformationByHandle");
+    outcome const asked =
+        api::GetFileInformationByHandle(file, &status) != 0 ? outcome() : file_failure("GetFileInformationByHandle");
     api::CloseHandle(file);
     if (asked.failed())
         return asked;
