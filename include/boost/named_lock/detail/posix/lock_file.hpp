@@ -7,6 +7,8 @@
 #define BOOST_NAMED_LOCK_DETAIL_POSIX_LOCK_FILE_HPP
 
 #include <boost/named_lock/detail/cancellation.hpp>
+#include <boost/named_lock/detail/new_file.hpp>
+#include <boost/named_lock/detail/posix/unique_fd.hpp>
 #include <boost/named_lock/error.hpp>
 #include <boost/named_lock/options.hpp>
 #include <boost/named_lock/outcome.hpp>
@@ -17,72 +19,31 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace boost {
 namespace named_locks {
 namespace detail {
 
-/// Owns a file descriptor.
-class unique_fd
-{
-public:
-    unique_fd() noexcept = default;
-    explicit unique_fd(int fd) noexcept : m_fd(fd) {}
-    unique_fd(unique_fd&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    unique_fd& operator=(unique_fd&& other) noexcept
-    {
-        if (this != &other)
-        {
-            reset();
-            m_fd = std::exchange(other.m_fd, -1);
-        }
-        return *this;
-    }
-    ~unique_fd() { reset(); }
-
-    int get() const noexcept { return m_fd; }
-    explicit operator bool() const noexcept { return m_fd >= 0; }
-
-    void reset() noexcept
-    {
-        if (m_fd < 0)
-            return;
-        no_cancellation const uncancelled;
-        // Not repeated after EINTR: Linux has closed the descriptor by then, and another thread may have its number.
-        ::close(std::exchange(m_fd, -1));
-    }
-
-private:
-    int m_fd = -1;
-};
-
-/// Opens `path` without following a link at its end, and without waiting for a FIFO's other end or for a device.
-/// Returns: The descriptor, or none, and `errno` is set.
-inline unique_fd open_without_waiting(char const* path, int flags, ::mode_t mode = 0) noexcept
-{
-    int fd;
-    do
-        fd = ::open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, mode);
-    while (fd < 0 && errno == EINTR);
-    if (fd < 0 || fd > 2)
-        return unique_fd(fd);
-    // A program that was started with a standard stream closed would write its messages into the lock file.
-    unique_fd const low(fd);
-    fd = ::fcntl(fd, F_DUPFD_CLOEXEC, 3);
-    int const error = errno;
-    unique_fd result(fd);
-    errno = error;
-    return result;
-}
-
-/// Creates `path`, which must not exist.
+/// Creates `path`, which must not exist. `visibility::inherited` leaves its mode to the umask; the others have the mode
+/// that they stand for.
+///
+/// Returns: The descriptor; or none, and `errno` is set.
+///
+/// Notes: Where the file cannot be made without a name first (any system but Linux, and a few file systems), a second user
+/// who opens it in the moment before its mode is set may be refused with EACCES, and for ever if the creator dies then.
 inline unique_fd create_lock_file(char const* path, int access, visibility visible_to) noexcept
 {
     ::mode_t const mode = visible_to == visibility::user ? 0600 : 0666;
+    if (visible_to != visibility::inherited)
+    {
+        unique_fd created = create_file_with_mode(path, mode);
+        if (created || errno == EEXIST)
+            return created;
+    }
     unique_fd created = open_without_waiting(path, access | O_CREAT | O_EXCL, mode);
-    // Not by umask(), which would change the mode of what other threads create at the same time.
-    if (created && visible_to == visibility::everyone)
+    // Not by umask(), which would change the mode of what other threads create at the same time. A file system whose files
+    // have no modes of their own refuses, and its files are as good without.
+    if (created && visible_to != visibility::inherited)
         static_cast< void >(::fchmod(created.get(), mode));
     return created;
 }
