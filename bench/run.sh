@@ -28,7 +28,7 @@ fi
 build/bench/bench/bench_uncontended \
     --benchmark_enable_random_interleaving=true --benchmark_repetitions=21 --benchmark_min_time=0.05 \
     --benchmark_report_aggregates_only=true \
-    --benchmark_out=build/bench/uncontended.csv --benchmark_out_format=csv "$@" >build/bench/uncontended.log
+    --benchmark_out=build/bench/uncontended.csv --benchmark_out_format=csv "$@" >build/bench/uncontended.log 2>&1
 
 # The processor time, not the real one: what else the machine does counts less. The columns are name, iterations, real
 # time, processor time.
