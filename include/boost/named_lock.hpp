@@ -10,7 +10,10 @@
 #include <boost/named_lock/error.hpp>
 #include <boost/named_lock/guard.hpp>
 #include <boost/named_lock/named_lock.hpp>
+#include <boost/named_lock/naming/directory.hpp>
+#include <boost/named_lock/naming/machine.hpp>
 #include <boost/named_lock/naming/temp_directory.hpp>
+#include <boost/named_lock/naming/user.hpp>
 #include <boost/named_lock/options.hpp>
 #include <boost/named_lock/owner_info.hpp>
 

@@ -35,7 +35,10 @@ enum class named_lock_errc
     unstable_path,
     /// The file at the path has a content that no lock wrote, or a second link. A backend that writes an owner record does
     /// not touch it. Equivalent to `std::errc::invalid_argument`.
-    foreign_file
+    foreign_file,
+    /// The folder for this user's lock files is not this user's alone: it belongs to somebody else, others have rights to
+    /// it, it is a symbolic link or a file, or others could replace it. Equivalent to `std::errc::permission_denied`.
+    untrusted_directory
 };
 
 namespace detail {
@@ -61,6 +64,8 @@ public:
             return "the file at the lock's path keeps changing";
         case named_lock_errc::foreign_file:
             return "the file at the lock's path is somebody's file, not a lock file";
+        case named_lock_errc::untrusted_directory:
+            return "the folder for this user's lock files is not this user's alone";
         }
         return "unknown named lock error";
     }
@@ -78,6 +83,8 @@ public:
             return std::make_error_condition(std::errc::filename_too_long);
         case named_lock_errc::unstable_path:
             return std::make_error_condition(std::errc::resource_unavailable_try_again);
+        case named_lock_errc::untrusted_directory:
+            return std::make_error_condition(std::errc::permission_denied);
         }
         return std::error_condition(code, *this);
     }
