@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ struct lock_type
     /// Removes what a test left in the system under a user's name, in whatever state it is.
     void (*clean_up)(std::string const& name);
     std::vector< typed_case > typed_cases;
+    /// Whether the conformance suite is run for it.
+    bool has_suite = false;
 };
 
 /// The lock types of this program.
@@ -63,6 +66,15 @@ inline std::vector< lock_type >& lock_types()
 {
     static std::vector< lock_type > types;
     return types;
+}
+
+/// Requires: There is such a lock type.
+inline lock_type const& lock_type_named(std::string const& name)
+{
+    for (lock_type const& type : lock_types())
+        if (type.name == name)
+            return type;
+    throw std::out_of_range("no lock type " + name);
 }
 
 } // namespace named_lock_test

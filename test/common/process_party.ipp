@@ -7,7 +7,6 @@
 #include "process_party.hpp"
 #include "system.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <sstream>
@@ -44,12 +43,8 @@ void die_here(death how)
 
 NAMED_LOCK_CHILD_ROLE(play_party)
 {
-    auto const type = std::find_if(
-        lock_types().begin(), lock_types().end(), [&](lock_type const& t) { return t.name == arguments.at(0); });
-    if (type == lock_types().end())
-        return 2;
     scoreboard board(arguments.at(1));
-    std::unique_ptr< any_lock > const lock = type->make();
+    std::unique_ptr< any_lock > const lock = lock_type_named(arguments.at(0)).make();
 
     std::string line;
     while (std::getline(std::cin, line))

@@ -72,12 +72,13 @@ struct folder
     fs::path path;
 };
 
+constexpr ::uid_t nobody = 65534;
+
 // Root may do everything; so that this shows something, it becomes somebody else.
 void become_a_nobody(child_checks& checks)
 {
     if (::geteuid() != 0)
         return;
-    ::uid_t const nobody = 65534;
     NAMED_LOCK_CHILD_CHECK(checks, ::setgroups(0, nullptr) == 0);
     NAMED_LOCK_CHILD_CHECK(checks, ::setgid(nobody) == 0);
     NAMED_LOCK_CHILD_CHECK(checks, ::setuid(nobody) == 0);
@@ -200,6 +201,28 @@ BOOST_AUTO_TEST_CASE(no_permission)
             NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock(ec) && !ec);
         });
     check_child(failures);
+    BOOST_CHECK(folder_snapshot(path) == before);
+}
+
+// Linux refuses O_CREAT for a file that is there, if it is somebody else's and the folder is like /tmp
+// (fs.protected_regular): to root, too. To open it is no problem.
+BOOST_AUTO_TEST_CASE(another_users_file_in_a_sticky_folder)
+{
+    if (::geteuid() != 0)
+    {
+        BOOST_TEST_MESSAGE("skipped: only root can give a file away");
+        return;
+    }
+    ::chmod(path.c_str(), 01777);
+    std::string const file = (path / "x.lock").string();
+    std::ofstream(file).flush();
+    BOOST_REQUIRE_EQUAL(::chown(file.c_str(), nobody, nobody), 0);
+    auto const before = folder_snapshot(path);
+    std::error_code ec;
+    named_lock lock = named_lock::from_native_name(file, ec);
+    BOOST_CHECK_MESSAGE(!ec, ec.message());
+    BOOST_CHECK(lock.try_lock());
+    lock.unlock();
     BOOST_CHECK(folder_snapshot(path) == before);
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// The conformance suite for flock(2), with each of the file checks.
+// The conformance suite for flock(2), with each of the file checks and of the owner records.
 
 #include "../common/conformance.hpp"
 
@@ -13,3 +13,4 @@ using namespace boost::named_locks;
 BOOST_NAMED_LOCK_CONFORMANCE(flock, basic_named_lock< flock_backend >)
 BOOST_NAMED_LOCK_CONFORMANCE(flock_without_check, basic_named_lock< basic_flock_backend< no_file_check > >)
 BOOST_NAMED_LOCK_CONFORMANCE(flock_with_path_check, basic_named_lock< basic_flock_backend< path_check > >)
+BOOST_NAMED_LOCK_CONFORMANCE(tracked_flock, basic_named_lock< tracked_flock_backend >)

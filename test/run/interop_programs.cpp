@@ -78,9 +78,9 @@ void they_keep_us_out(locker const& them)
     {
         child_process holder = them.try_and_hold(lock.path().string());
         BOOST_REQUIRE_EQUAL(holder.read_line(), "locked");
-        BOOST_CHECK(!lock.try_lock());
-        BOOST_CHECK(!lock.try_lock_shared());
-        BOOST_CHECK(!lock.try_lock_for(std::chrono::milliseconds(1)));
+        BOOST_REQUIRE(!lock.try_lock());
+        BOOST_REQUIRE(!lock.try_lock_shared());
+        BOOST_REQUIRE(!lock.try_lock_for(std::chrono::milliseconds(1)));
         holder.write_line("go");
         lock.lock();
         BOOST_CHECK_EQUAL(holder.wait(), 0);
@@ -89,7 +89,7 @@ void they_keep_us_out(locker const& them)
     // Also when they are killed while we wait.
     child_process holder = them.try_and_hold(lock.path().string());
     BOOST_REQUIRE_EQUAL(holder.read_line(), "locked");
-    BOOST_CHECK(!lock.try_lock());
+    BOOST_REQUIRE(!lock.try_lock());
     std::thread waiter([copy = named_lock(lock)]() mutable { copy.lock(), copy.unlock(); });
     holder.kill();
     waiter.join();
@@ -133,7 +133,7 @@ void we_read_together(locker const& them)
     lock.unlock_shared();
     BOOST_CHECK(lock.try_lock_shared());
     lock.unlock_shared();
-    BOOST_CHECK(!lock.try_lock());
+    BOOST_REQUIRE(!lock.try_lock());
     reader.write_line("go");
     lock.lock();
     lock.unlock();
@@ -146,7 +146,7 @@ void they_know_the_rule(locker const& them)
     child_process holder = them.try_and_hold(std::string(std::getenv("TMPDIR")) + '/' + name + ".lock");
     BOOST_REQUIRE_EQUAL(holder.read_line(), "locked");
     named_lock lock(name);
-    BOOST_CHECK(!lock.try_lock());
+    BOOST_REQUIRE(!lock.try_lock());
     holder.write_line("go");
     lock.lock();
     lock.unlock();
@@ -174,12 +174,12 @@ boost::test_tools::assertion_result has_python(boost::unit_test::test_unit_id)
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(flock_of_util_linux, *boost::unit_test::precondition(has_flock))
+BOOST_AUTO_TEST_CASE(flock_of_util_linux, *boost::unit_test::precondition(has_flock) * boost::unit_test::timeout(120))
 {
     check_all("flock");
 }
 
-BOOST_AUTO_TEST_CASE(fcntl_of_python, *boost::unit_test::precondition(has_python))
+BOOST_AUTO_TEST_CASE(fcntl_of_python, *boost::unit_test::precondition(has_python) * boost::unit_test::timeout(120))
 {
     check_all("python3");
 }
