@@ -1,8 +1,8 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// What the traits say of the backends over Boost.Interprocess, and of the members that their locks have. Compiling it is
-// the test.
+// What the traits say of the backends over Boost.Interprocess, and of the members that their locks have. Compiling it
+// is the test.
 
 #include <boost/named_lock/basic_named_lock.hpp>
 #include <boost/named_lock/interop/interprocess.hpp>
