@@ -7,6 +7,7 @@
 #include "../common/environment.hpp"
 #include "../common/folder_snapshot.hpp"
 #include "../common/forked.hpp"
+#include "../common/other_user.hpp"
 #include "../common/system.hpp"
 
 #include <boost/named_lock.hpp>
@@ -20,7 +21,6 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <grp.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -35,9 +35,11 @@ namespace fs = std::filesystem;
 
 using boost::named_locks::named_lock;
 using boost::named_locks::named_lock_errc;
+using named_lock_test::become;
 using named_lock_test::child_checks;
 using named_lock_test::folder_snapshot;
 using named_lock_test::in_forked_child;
+using named_lock_test::may_change_user;
 using named_lock_test::set_temporary_folder;
 using named_lock_test::temporary_folder;
 using named_lock_test::unique_name;
@@ -73,16 +75,6 @@ struct folder
 };
 
 constexpr ::uid_t nobody = 65534;
-
-// Root may do everything; so that this shows something, it becomes somebody else.
-void become_a_nobody(child_checks& checks)
-{
-    if (::geteuid() != 0)
-        return;
-    NAMED_LOCK_CHILD_CHECK(checks, ::setgroups(0, nullptr) == 0);
-    NAMED_LOCK_CHILD_CHECK(checks, ::setgid(nobody) == 0);
-    NAMED_LOCK_CHILD_CHECK(checks, ::setuid(nobody) == 0);
-}
 
 // What a child returns that finds that its user or system does not allow the test.
 constexpr int cannot_test = 77;
@@ -185,7 +177,9 @@ BOOST_AUTO_TEST_CASE(no_permission)
     int const failures = in_forked_child(
         [&](child_checks& checks)
         {
-            become_a_nobody(checks);
+            // Root may do everything; so that this shows something, it becomes somebody else.
+            if (may_change_user())
+                become(nobody);
             // The folder in which the test program's folder is may be closed to others.
             if (::access(path.c_str(), X_OK) != 0)
                 ::_exit(cannot_test);
@@ -208,7 +202,7 @@ BOOST_AUTO_TEST_CASE(no_permission)
 // (fs.protected_regular): to root, too. To open it is no problem.
 BOOST_AUTO_TEST_CASE(another_users_file_in_a_sticky_folder)
 {
-    if (::geteuid() != 0)
+    if (!may_change_user())
     {
         BOOST_TEST_MESSAGE("skipped: only root can give a file away");
         return;

@@ -4,6 +4,7 @@
 // The permissions of the lock files that the library creates (POSIX).
 
 #include "../common/environment.hpp"
+#include "../common/other_user.hpp"
 
 #include <boost/named_lock.hpp>
 
@@ -15,19 +16,10 @@
 #include <sys/stat.h>
 
 using namespace boost::named_locks;
+using named_lock_test::changed_umask;
 using named_lock_test::unique_name;
 
 namespace {
-
-class umask_of_process
-{
-public:
-    explicit umask_of_process(::mode_t mask) : m_old(::umask(mask)) {}
-    ~umask_of_process() { ::umask(m_old); }
-
-private:
-    ::mode_t m_old;
-};
 
 unsigned mode_of(std::string const& file)
 {
@@ -38,7 +30,7 @@ unsigned mode_of(std::string const& file)
 
 unsigned mode_of_new_file(::mode_t mask, visibility visible_to)
 {
-    umask_of_process const masked(mask);
+    changed_umask const masked(mask);
     lock_options options;
     options.visible_to = visible_to;
     named_lock lock(unique_name(), options);
