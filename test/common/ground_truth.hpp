@@ -59,11 +59,17 @@ public:
             ++truth.deaths_inside;
     }
 
-    /// Says whether the lock told of a death, which must be so exactly if somebody died inside.
-    void told(bool abandoned) noexcept
+    /// Says whether the lock told of a death, which must be so if somebody died inside.
+    void told_at_least(bool abandoned) noexcept
     {
         if (m_found != 0 && !abandoned)
             ++m_truth.missed;
+    }
+
+    /// Says whether the lock told of a death, which must be so exactly if somebody died inside.
+    void told(bool abandoned) noexcept
+    {
+        told_at_least(abandoned);
         if (m_found == 0 && abandoned)
         {
             std::uint64_t const index = m_truth.unexplained_count++;

@@ -80,9 +80,13 @@ struct storm_figures
 };
 
 /// Lets `parties` forked processes execute `work(where, random)` again and again, where `where` is the party's zone, and kills
-/// one of them every 0 to 400 us by SIGKILL, wherever it is. All of them are dead at the end.
+/// one of them by SIGKILL, wherever it is, after each pause of 0 to `longest_pause`. All of them are dead at the end.
 template< class Work >
-storm_figures rage(ground_truth& truth, std::size_t parties, Work work)
+storm_figures rage(
+    ground_truth& truth,
+    std::size_t parties,
+    Work work,
+    std::chrono::microseconds longest_pause = std::chrono::microseconds(400))
 {
     std::vector< ::pid_t > pids(parties);
     std::random_device seed;
@@ -136,7 +140,7 @@ storm_figures rage(ground_truth& truth, std::size_t parties, Work work)
     progress_watch progress(truth);
     while (std::chrono::steady_clock::now() < end && truth.errors == 0 && !figures.stuck)
     {
-        std::this_thread::sleep_for(std::chrono::microseconds(random() % 400));
+        std::this_thread::sleep_for(longest_pause * (random() % 1000) / 1000);
         std::size_t const victim = random() % parties;
         kill(victim);
         start(victim);
