@@ -17,8 +17,8 @@
 namespace boost {
 namespace named_locks {
 
-/// Names of one folder that is given at run time: the lock belongs to what is in it, such as a project's build folder or
-/// a data base.
+/// Names of one folder that is given at run time: the lock belongs to what is in it, such as a project's build folder
+/// or a data base.
 ///
 /// | name domain            | native name                     |
 /// |------------------------|---------------------------------|
@@ -26,21 +26,21 @@ namespace named_locks {
 /// | `kernel_object`        | none: the pair does not compile |
 /// | `shared_memory_object` | none: the pair does not compile |
 ///
-/// Who may use what is created is left to the umask and to the folder's own defaults; set `lock_options::visible_to` for
-/// something else.
+/// Who may use what is created is left to the umask and to the folder's own defaults; set `lock_options::visible_to`
+/// for something else.
 ///
-/// Errors: `named_lock_errc::invalid_name` and `name_too_long`; `named_lock_errc::invalid_directory` if the folder is an
-/// empty path or has a NUL in it. That the folder does not exist, or is a file, is found when a lock is opened:
+/// Errors: `named_lock_errc::invalid_name` and `name_too_long`; `named_lock_errc::invalid_directory` if the folder is
+/// an empty path or has a NUL in it. That the folder does not exist, or is a file, is found when a lock is opened:
 /// `std::errc::no_such_file_or_directory`, `std::errc::not_a_directory`. It is never made.
 ///
-/// What it does not promise: that two spellings of one folder, by symbolic links or `..`, give one lock state in a process.
-/// (They exclude each other as two processes do.) That nobody can exchange the folder: it is not checked, because only the
-/// user can know who ought to have rights to it.
+/// What it does not promise: that two spellings of one folder, by symbolic links or `..`, give one lock state in a
+/// process. (They exclude each other as two processes do.) That nobody can exchange the folder: it is not checked,
+/// because only the user can know who ought to have rights to it.
 class directory_naming
 {
 public:
-    /// Effects: Makes a relative path absolute, so that it does not come to mean another folder when the process changes
-    /// its directory. If that fails, each lock reports why.
+    /// Effects: Makes a relative path absolute, so that it does not come to mean another folder when the process
+    /// changes its directory. If that fails, each lock reports why.
     explicit directory_naming(std::filesystem::path const& folder) :
         m_folder(folder.empty() ? folder.native() : std::filesystem::absolute(folder, m_error).native())
     {

@@ -19,8 +19,8 @@
 namespace boost {
 namespace named_locks {
 
-/// Lets a lock be named by anything: a path, a URL, a file's content; the empty string, NUL bytes, text in any encoding or
-/// in none. The name is escaped, and `Base` maps what comes out.
+/// Lets a lock be named by anything: a path, a URL, a file's content; the empty string, NUL bytes, text in any encoding
+/// or in none. The name is escaped, and `Base` maps what comes out.
 ///
 /// | name                                             | is escaped to                                               |
 /// |--------------------------------------------------|-------------------------------------------------------------|
@@ -37,13 +37,13 @@ namespace named_locks {
 /// |------------------------|------------------------------------|
 /// | each that `Base` knows | that of `Base` for the escaped name |
 ///
-/// Two names whose escaped form has no more than 160 bytes, that is all names of up to 53 bytes, never meet, not even on a
-/// file system that does not distinguish upper and lower case or that normalises Unicode; nor does one of them meet a longer
-/// one. Two longer ones meet if their hashes do: by chance, 2^61 names are needed for that. The escaped form of a name is
-/// the same on all platforms, in all name domains and in all versions of this library.
+/// Two names whose escaped form has no more than 160 bytes, that is all names of up to 53 bytes, never meet, not even
+/// on a file system that does not distinguish upper and lower case or that normalises Unicode; nor does one of them
+/// meet a longer one. Two longer ones meet if their hashes do: by chance, 2^61 names are needed for that. The escaped
+/// form of a name is the same on all platforms, in all name domains and in all versions of this library.
 ///
-/// Errors: Those of `Base`. Of those for the name itself only `named_lock_errc::name_too_long` is possible, if `Base` has
-/// less room than 160 bytes.
+/// Errors: Those of `Base`. Of those for the name itself only `named_lock_errc::name_too_long` is possible, if `Base`
+/// has less room than 160 bytes.
 ///
 /// What it does not promise: that nobody can *construct* two long names with one hash. SHA-1 has been broken in that
 /// respect since 2017. Who lets an adversary choose names, and minds if two locks of his are one, should limit their

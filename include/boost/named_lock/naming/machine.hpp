@@ -22,8 +22,8 @@
 namespace boost {
 namespace named_locks {
 
-/// Names that all users of the machine share. They depend on nothing in the environment, so that a service, a cron job and
-/// a user's session meet.
+/// Names that all users of the machine share. They depend on nothing in the environment, so that a service, a cron job
+/// and a user's session meet.
 ///
 /// | name domain            | native name                                                                            |
 /// |------------------------|----------------------------------------------------------------------------------------|
@@ -32,19 +32,21 @@ namespace named_locks {
 /// | `kernel_object`        | `Global\<name><suffix>`; `name` is UTF-8                                               |
 /// | `shared_memory_object` | `/<name><suffix>`                                                                      |
 ///
-/// What is created is for everybody (`visible_to`): a lock file and a shared memory object have mode 0666 whatever the
-/// umask is, a kernel object has an open DACL. A lock file gets its mode before it gets its name on Linux; elsewhere a
-/// second user who opens it in the moment between the two may be refused.
+/// What is created is for everybody (`visible_to`): a lock file has mode 0666 whatever the umask is, a kernel object
+/// has an open DACL, and a shared memory object mode 0666. A lock file gets its mode before it gets its name on Linux;
+/// elsewhere a second user who opens it in the moment between the two may be refused.
 ///
-/// Errors: `named_lock_errc::invalid_name` and `name_too_long`; for `lock_file` also `named_lock_errc::invalid_directory`
-/// if the folder that was given is not an absolute path.
+/// Errors: `named_lock_errc::invalid_name` and `name_too_long`; for `lock_file` also
+/// `named_lock_errc::invalid_directory` if the folder that was given is not an absolute path.
 ///
 /// What it does not promise:
 ///   * Protection. Every user of the machine can hold the lock for ever, and take its name first with an object that
 ///     others may not open: `std::errc::permission_denied`, or what the backend reports of a thing that is no lock.
-///   * That everybody can remove the lock. In a sticky folder, as `/tmp` is, that is for the owner of the file or of the
-///     folder and for root; `remove()` of others fails with `std::errc::operation_not_permitted`.
+///   * That everybody can remove the lock. In a sticky folder, as `/tmp` is, that is for the owner of the file or of
+///     the folder and for root; `remove()` of others fails with `std::errc::operation_not_permitted`.
 ///   * One lock for containers, or for a systemd service with `PrivateTmp=`, that have a `/tmp` of their own.
+///   * That each backend gets past the umask with its shared memory objects. The semaphore of
+///     `interprocess_mutex_backend` is made under it: with the usual 022, other users cannot open it.
 ///   * That a lock file which stood there before, with other permissions, gets new ones.
 class machine_naming
 {
@@ -54,10 +56,11 @@ public:
     /// Lock files go where the table says.
     machine_naming() = default;
 
-    /// Lock files go to `folder`, which has to exist when a lock is opened, and to let every user in. It does not matter to
-    /// other name domains.
+    /// Lock files go to `folder`, which has to exist when a lock is opened, and to let every user in. It does not
+    /// matter to other name domains.
     ///
-    /// Notes: A relative path is not made absolute: it would be another folder for a process that was started elsewhere.
+    /// Notes: A relative path is not made absolute: it would be another folder for a process that was started
+    /// elsewhere.
     explicit machine_naming(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
     lock_file::native_name_type

@@ -34,9 +34,9 @@ namespace named_locks {
 /// is for him alone (`visible_to`): a lock file has mode 0600 whatever the umask is.
 ///
 /// On POSIX, the folder is checked whenever a lock is constructed, on a descriptor: it is a directory and no symbolic
-/// link, it belongs to the effective user, no other has any rights to it (`mode & 077` is 0), and it does not stand in a
-/// folder that everybody may write to and that is not sticky. `/tmp/named_lock-<uid>` is made, with mode 0700, if it does
-/// not exist, even if the lock is only to be opened or removed.
+/// link, it belongs to the effective user, no other has any rights to it (`mode & 077` is 0), and it does not stand in
+/// a folder that everybody may write to and that is not sticky. `/tmp/named_lock-<uid>` is made, with mode 0700, if it
+/// does not exist, even if the lock is only to be opened or removed.
 ///
 /// Errors: `named_lock_errc::invalid_name` and `name_too_long`. For `lock_file` on POSIX also
 ///   * `named_lock_errc::untrusted_directory`: the folder does not pass the check;
@@ -46,20 +46,20 @@ namespace named_locks {
 ///
 /// On Windows, what the system says of the process's token, and what `temp_directory_naming` reports.
 ///
-/// Notes: `XDG_RUNTIME_DIR` that is set and cannot be used is an error, never a reason to look elsewhere: the user's other
-/// processes may still use it, and would miss us. For that reason `sudo -E` and `su` without `-` get an error where they
-/// keep the variable of another user. In a set-user-ID or set-group-ID program the variable is the invoker's and is
-/// ignored.
+/// Notes: `XDG_RUNTIME_DIR` that is set and cannot be used is an error, never a reason to look elsewhere: the user's
+/// other processes may still use it, and would miss us. For that reason `sudo -E` and `su` without `-` get an error
+/// where they keep the variable of another user. In a set-user-ID or set-group-ID program the variable is the invoker's
+/// and is ignored.
 ///
 /// What it does not promise:
-///   * That all processes of the user meet. Those that have `XDG_RUNTIME_DIR` and those that do not (cron, `sudo`, a `su -`
-///     without a session, some services) use different folders, and systemd's `PrivateTmp=` gives a service another
-///     `/tmp`. On Windows, `Local\` is the session's: two sessions of the user do not meet. A lock for all of those
-///     is better named with `machine_naming` or `directory_naming`.
+///   * That all processes of the user meet. Those that have `XDG_RUNTIME_DIR` and those that do not (cron, `sudo`, a
+///     `su -` without a session, some services) use different folders, and systemd's `PrivateTmp=` gives a service
+///     another `/tmp`. On Windows, `Local\` is the session's: two sessions of the user do not meet. A lock for all of
+///     those is better named with `machine_naming` or `directory_naming`.
 ///   * That the lock file stays. `XDG_RUNTIME_DIR` is deleted at the user's last logout, with locks that a process left
 ///     behind still holds (`still_linked()` tells it), and old files of `/tmp` are deleted by systemd-tmpfiles.
-///   * Secrecy or protection for `kernel_object` and `shared_memory_object`, whose names share one place with those of other
-///     users: another user can take the name first. Opening the lock then fails, as a rule with
+///   * Secrecy or protection for `kernel_object` and `shared_memory_object`, whose names share one place with those of
+///     other users: another user can take the name first. Opening the lock then fails, as a rule with
 ///     `std::errc::permission_denied`.
 class user_naming
 {

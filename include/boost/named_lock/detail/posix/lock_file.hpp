@@ -29,8 +29,9 @@ namespace detail {
 ///
 /// Returns: The descriptor; or none, and `errno` is set.
 ///
-/// Notes: Where the file cannot be made without a name first (any system but Linux, and a few file systems), a second user
-/// who opens it in the moment before its mode is set may be refused with EACCES, and for ever if the creator dies then.
+/// Notes: Where the file cannot be made without a name first (any system but Linux, and a few file systems), a second
+/// user who opens it in the moment before its mode is set may be refused with EACCES, and for ever if the creator dies
+/// then.
 inline unique_fd create_lock_file(char const* path, int access, visibility visible_to) noexcept
 {
     ::mode_t const mode = visible_to == visibility::user ? 0600 : 0666;
@@ -41,8 +42,8 @@ inline unique_fd create_lock_file(char const* path, int access, visibility visib
             return created;
     }
     unique_fd created = open_without_waiting(path, access | O_CREAT | O_EXCL, mode);
-    // Not by umask(), which would change the mode of what other threads create at the same time. A file system whose files
-    // have no modes of their own refuses, and its files are as good without.
+    // Not by umask(), which would change the mode of what other threads create at the same time. A file system whose
+    // files have no modes of their own refuses, and its files are as good without.
     if (created && visible_to != visibility::inherited)
         static_cast< void >(::fchmod(created.get(), mode));
     return created;
@@ -63,8 +64,8 @@ inline outcome check_lock_file(int fd) noexcept
 /// Opens the lock file `path`, or creates it as `options` say. `access` is O_RDONLY or O_RDWR.
 ///
 /// An existing file is opened without O_CREAT: with it, Linux refuses another user's file in a sticky folder, to root
-/// too (`fs.protected_regular`). A new one is created with O_EXCL, which does not follow a link. The two steps race with
-/// those who create and delete the file, hence the loop.
+/// too (`fs.protected_regular`). A new one is created with O_EXCL, which does not follow a link. The two steps race
+/// with those who create and delete the file, hence the loop.
 ///
 /// Returns: success, and `file` is open; or failure, and `file` is as it was.
 inline outcome open_lock_file(char const* path, int access, lock_options const& options, unique_fd& file) noexcept

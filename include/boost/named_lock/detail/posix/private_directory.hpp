@@ -49,8 +49,8 @@ inline outcome check_open_private_directory(int fd) noexcept
 
 /// Checks the folder `path`, whose last part may not be a symbolic link.
 ///
-/// Returns: Success; or a failure with `named_lock_errc::untrusted_directory`, also for a link and for what is no folder,
-/// or with the error of `open`: `no_such_file_or_directory`, `permission_denied`, and so on.
+/// Returns: Success; or a failure with `named_lock_errc::untrusted_directory`, also for a link and for what is no
+/// folder, or with the error of `open`: `no_such_file_or_directory`, `permission_denied`, and so on.
 inline outcome check_private_directory(char const* path) noexcept
 {
     no_cancellation const uncancelled;
@@ -86,8 +86,8 @@ inline outcome make_private_directory(char const* path) noexcept
         }
         else if (!repaired && checked.error() == std::error_code(EACCES, std::system_category()))
         {
-            // It is ours alone, but a umask has taken our own rights, perhaps of another process at this moment. The mode
-            // of a link's target is not touched.
+            // It is ours alone, but a umask has taken our own rights, perhaps of another process at this moment. The
+            // mode of a link's target is not touched.
             if (::fchmodat(AT_FDCWD, path, S_IRWXU, AT_SYMLINK_NOFOLLOW) != 0)
                 return checked;
             repaired = true;

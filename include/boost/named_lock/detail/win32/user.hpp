@@ -38,8 +38,8 @@ Function* security_function(char const* name) noexcept
     return reinterpret_cast< Function* >(reinterpret_cast< void (*)() >(found));
 }
 
-/// Returns: The security identifier of the user that the process runs as, in its usual form, `S-1-5-21-...`. A user name
-/// is not enough: two domains may have the same.
+/// Returns: The security identifier of the user that the process runs as, in its usual form, `S-1-5-21-...`. A user
+/// name is not enough: two domains may have the same.
 inline std::string user_id(std::error_code& ec)
 {
     namespace api = boost::winapi;
