@@ -167,7 +167,7 @@ void add_crash_scenarios(scenario_list& list)
     list.push_back(
         {"death_outside_of_the_lock_is_no_abandonment", death_outside_of_the_lock_is_no_abandonment, if_processes});
     list.push_back({"a_handle_destroyed_while_held_releases", a_handle_destroyed_while_held_releases, if_crash_safe});
-    list.push_back({"the_death_of_a_waiter_harms_nobody", the_death_of_a_waiter_harms_nobody, if_processes});
+    list.push_back({"the_death_of_a_waiter_harms_nobody", the_death_of_a_waiter_harms_nobody, if_crash_safe});
     list.push_back({"a_stopped_holder_keeps_the_lock", a_stopped_holder_keeps_the_lock, if_processes});
 }
 

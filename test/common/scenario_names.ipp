@@ -63,9 +63,11 @@ std::vector< std::string > good_names(scene& s)
         stem + " %s%n $HOME `ls` '",
     };
     std::string longest = stem;
-    longest.resize(longest_name(s.can()), 'x');
+    bool const shared_memory_is_a_file = s.can().names == name_kind::shared_memory_object && wide_file_names;
+    // The path of that file, in a folder of unknown length, is limited too.
+    longest.resize(shared_memory_is_a_file ? 200u : longest_name(s.can()), 'x');
     names.push_back(longest);
-    if (!(s.can().names == name_kind::file && wide_file_names))
+    if (!(s.can().names == name_kind::file && wide_file_names) && !shared_memory_is_a_file)
     {
         // Windows refuses these for files.
         names.push_back(stem + "\nnew\tline");

@@ -1,7 +1,7 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: deleted
+// expect: this_backend_has_no_shared_mode
 // expect: lock_shared
 
 // A lock without shared mode has no `lock_shared`.

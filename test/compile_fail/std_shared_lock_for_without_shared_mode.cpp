@@ -1,7 +1,7 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: deleted
+// expect: this_backend_has_no
 // expect: try_lock_shared_for
 
 // `std::shared_lock` with a time limit on a lock without it says what is missing.

@@ -1,7 +1,7 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: deleted
+// expect: this_backend_has_no_shared_mode
 // expect: lock_shared
 
 // `std::shared_lock` on a lock without shared mode says what is missing.

@@ -1,7 +1,7 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: deleted
+// expect: this_backend_has_no_timed_mode
 // expect: try_lock_for
 
 // `std::unique_lock` with a time limit on a lock without timed mode says what is missing.

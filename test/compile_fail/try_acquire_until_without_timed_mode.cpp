@@ -1,7 +1,7 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: deleted
+// expect: this_backend_has_no_timed_mode
 // expect: try_acquire_until
 
 // A lock without timed mode has no `try_acquire_until`.

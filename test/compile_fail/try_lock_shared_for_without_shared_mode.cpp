@@ -1,7 +1,7 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: deleted
+// expect: this_backend_has_no_timed_shared_mode
 // expect: try_lock_shared_for
 
 // A lock without shared mode has no `try_lock_shared_for`.

@@ -25,8 +25,8 @@ namespace named_locks {
 ///
 /// A backend knows its native name and the operating system, and nothing of naming policies, threads or copies: the
 /// lock state that owns it never calls two members at the same time unless `excludes_handles` or `thread_owned` says
-/// that it may. No member throws, but `open` may throw `std::bad_alloc`. A backend has a default constructor, is never copied or moved, and closes what it has
-/// open in its destructor; closing a held lock releases it.
+/// that it may. No member throws, but the first call of `open` may throw `std::bad_alloc`. A backend has a default
+/// constructor, is never copied or moved, and closes what it has open in its destructor; closing a held lock releases it.
 class backend_blueprint
 {
 public:
@@ -173,6 +173,11 @@ template< class B >
 using native_handle_result = decltype(std::declval< B const& >().native_handle());
 template< class B >
 using key_type_of = typename B::key_type;
+template< class B >
+using identify_result = decltype(B::identify(
+    std::declval< native_name_of< B > const& >(),
+    std::declval< lock_options const& >(),
+    std::declval< typename B::key_type& >()));
 
 } // namespace detail
 

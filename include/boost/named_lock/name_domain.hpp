@@ -6,20 +6,36 @@
 #ifndef BOOST_NAMED_LOCK_NAME_DOMAIN_HPP
 #define BOOST_NAMED_LOCK_NAME_DOMAIN_HPP
 
+#include <boost/named_lock/error.hpp>
+
 #include <cstddef>
 #include <filesystem>
 #include <string>
 #include <system_error>
-#include <utility>
 
 namespace boost {
 namespace named_locks {
+
+namespace detail {
+
+template< class NativeName >
+std::error_code check_native_name(NativeName const& name)
+{
+    if (name.empty())
+        return std::make_error_code(std::errc::no_such_file_or_directory);
+    if (name.find(typename NativeName::value_type()) != NativeName::npos)
+        return named_lock_errc::invalid_name;
+    return std::error_code();
+}
+
+} // namespace detail
 
 // A name domain is a tag type with
 //   native_name_type   the string type of a native name,
 //   max_name_length    how many units of it the last part of a native name may have, suffix and prefix included,
 //   canonical(n, ec)   the spelling of `n` by which the registry knows it, so that two spellings of one object share
-//                      one lock state; `ec` is set if there is none.
+//                      one lock state. If there is none, sets `ec` and returns an empty string: a NUL would end the
+//                      name early for the system, and make it another one.
 
 /// Native names are paths of lock files.
 struct lock_file
@@ -33,12 +49,9 @@ struct lock_file
     /// Links and `..` are not resolved.
     static native_name_type canonical(native_name_type const& name, std::error_code& ec)
     {
-        if (name.empty())
-        {
-            ec = std::make_error_code(std::errc::no_such_file_or_directory);
+        ec = detail::check_native_name(name);
+        if (ec)
             return native_name_type();
-        }
-        ec.clear();
         std::filesystem::path const path(name);
         return path.is_absolute() ? name : std::filesystem::absolute(path, ec).native();
     }
@@ -55,7 +68,9 @@ struct kernel_object
     /// A name without a prefix lives in the session's own folder, as `Local\name` does.
     static native_name_type canonical(native_name_type const& name, std::error_code& ec)
     {
-        ec.clear();
+        ec = detail::check_native_name(name);
+        if (ec)
+            return native_name_type();
         return name.find(L'\\') == native_name_type::npos ? L"Local\\" + name : name;
     }
 };
@@ -70,8 +85,10 @@ struct shared_memory_object
 
     static native_name_type canonical(native_name_type const& name, std::error_code& ec)
     {
-        ec.clear();
-        return name.empty() || name.front() != '/' ? "/" + name : name;
+        ec = detail::check_native_name(name);
+        if (ec)
+            return native_name_type();
+        return name.front() != '/' ? "/" + name : name;
     }
 };
 

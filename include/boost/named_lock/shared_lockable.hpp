@@ -96,9 +96,12 @@ template< class Lock >
 class shared_lockable< Lock, false >
 {
 public:
-    this_backend_has_no_shared_mode lock_shared() = delete;
-    this_backend_has_no_shared_mode try_lock_shared() = delete;
-    this_backend_has_no_shared_mode unlock_shared() = delete;
+    template< class Because = this_backend_has_no_shared_mode, class... Arguments >
+    Because lock_shared(Arguments&&...) = delete;
+    template< class Because = this_backend_has_no_shared_mode, class... Arguments >
+    Because try_lock_shared(Arguments&&...) = delete;
+    template< class Because = this_backend_has_no_shared_mode, class... Arguments >
+    Because unlock_shared(Arguments&&...) = delete;
 
 protected:
     ~shared_lockable() = default;
@@ -170,10 +173,10 @@ template< class Lock >
 class timed_shared_lockable< Lock, false >
 {
 public:
-    template< class Duration >
-    this_backend_has_no_timed_shared_mode try_lock_shared_for(Duration const&) = delete;
-    template< class TimePoint >
-    this_backend_has_no_timed_shared_mode try_lock_shared_until(TimePoint const&) = delete;
+    template< class Because = this_backend_has_no_timed_shared_mode, class... Arguments >
+    Because try_lock_shared_for(Arguments&&...) = delete;
+    template< class Because = this_backend_has_no_timed_shared_mode, class... Arguments >
+    Because try_lock_shared_until(Arguments&&...) = delete;
 
 protected:
     ~timed_shared_lockable() = default;

@@ -134,14 +134,14 @@ template< class Lock >
 class timed_lockable< Lock, false >
 {
 public:
-    template< class Duration >
-    this_backend_has_no_timed_mode try_lock_for(Duration const&) = delete;
-    template< class TimePoint >
-    this_backend_has_no_timed_mode try_lock_until(TimePoint const&) = delete;
-    template< class Duration >
-    this_backend_has_no_timed_mode try_acquire_for(Duration const&) = delete;
-    template< class TimePoint >
-    this_backend_has_no_timed_mode try_acquire_until(TimePoint const&) = delete;
+    template< class Because = this_backend_has_no_timed_mode, class... Arguments >
+    Because try_lock_for(Arguments&&...) = delete;
+    template< class Because = this_backend_has_no_timed_mode, class... Arguments >
+    Because try_lock_until(Arguments&&...) = delete;
+    template< class Because = this_backend_has_no_timed_mode, class... Arguments >
+    Because try_acquire_for(Arguments&&...) = delete;
+    template< class Because = this_backend_has_no_timed_mode, class... Arguments >
+    Because try_acquire_until(Arguments&&...) = delete;
 
 protected:
     ~timed_lockable() = default;

@@ -12,9 +12,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <random>
-#include <thread>
 
 namespace boost {
 namespace named_locks {
@@ -25,6 +26,16 @@ namespace detail {
 /// than a release the waiter notices it.
 inline constexpr std::chrono::microseconds first_poll_pause{ 50 };
 inline constexpr std::chrono::microseconds last_poll_pause{ 1000 };
+
+/// Unlike `std::this_thread::sleep_until`, which starts a relative sleep anew after each signal, and in a storm of signals
+/// never comes to its end.
+inline void nap_until(steady_time wake_up) noexcept
+{
+    std::mutex mutex;
+    std::unique_lock< std::mutex > lock(mutex);
+    std::condition_variable nobody_rings;
+    while (nobody_rings.wait_until(lock, wake_up) == std::cv_status::no_timeout) {}
+}
 
 /// Calls `attempt` until it returns something else than busy, or until it returned busy after the deadline.
 template< class Attempt >
@@ -47,8 +58,7 @@ outcome poll_until(steady_time deadline, Attempt const& attempt) noexcept
         if (now >= deadline)
             return result;
         std::uniform_int_distribution< microseconds::rep > draw(longest.count() / 2, longest.count());
-        std::this_thread::sleep_for(
-            (std::min< steady_clock::duration >)(microseconds(draw(random)), deadline - now));
+        nap_until((std::min)(deadline, now + microseconds(draw(random))));
         result = attempt();
         if (result.status() != lock_status::busy)
             return result;

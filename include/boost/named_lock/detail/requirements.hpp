@@ -38,6 +38,23 @@ struct requirements
         backend_has_one_place< Backend >,
         "Boost.NamedLock: a backend needs a default constructor, and may not be copyable: it is one open lock.");
     static_assert(
+        has_shared_mode< Backend > ||
+            !(detects< lock_shared_result, Backend > || detects< try_lock_shared_result, Backend > ||
+              detects< unlock_shared_result, Backend >),
+        "Boost.NamedLock: shared mode is lock_shared(), try_lock_shared() and unlock_shared(), each of which returns an "
+        "outcome: all three or none; see backend_blueprint.");
+    static_assert(
+        has_timed_mode< Backend > || !detects< try_lock_until_result, Backend >,
+        "Boost.NamedLock: try_lock_until(deadline) returns an outcome; see backend_blueprint.");
+    static_assert(
+        !(has_timed_mode< Backend > && has_shared_mode< Backend >) || has_timed_shared_mode< Backend >,
+        "Boost.NamedLock: a backend with timed mode and shared mode needs try_lock_shared_until(deadline), which returns "
+        "an outcome; see backend_blueprint.");
+    static_assert(
+        has_key< Backend > == detects< identify_result, Backend >,
+        "Boost.NamedLock: a key_type and identify(native_name, lock_options, key) belong together; see "
+        "backend_blueprint.");
+    static_assert(
         is_naming_policy_v< NamingPolicy, typename Backend::name_domain >,
         "Boost.NamedLock: this naming policy has no native names of the kind that this backend opens; see "
         "naming_policy_blueprint.");
