@@ -18,28 +18,29 @@ if(MINGW)
     target_link_options(named_lock_strict INTERFACE -static)
 endif()
 
-# Temporary files of a test run stay in the build folder, and two builds that are tested at once do not meet in /tmp.
-set(named_lock_temp_dir ${PROJECT_BINARY_DIR}/tmp)
-file(MAKE_DIRECTORY ${named_lock_temp_dir})
-set(named_lock_test_environment "TMPDIR=${named_lock_temp_dir}" "BOOST_TEST_COLOR_OUTPUT=no")
+set(named_lock_test_environment "BOOST_TEST_COLOR_OUTPUT=no")
+if(UNIX)
+    # Temporary files of a test run stay in the build folder, and two builds that are tested at once do not meet in /tmp.
+    # Not so under Wine, which looks for its server in TMPDIR, and would start a second one for the same prefix.
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/tmp)
+    list(APPEND named_lock_test_environment "TMPDIR=${PROJECT_BINARY_DIR}/tmp")
+endif()
 
 set(named_lock_test_fixtures "")
 if(CMAKE_HOST_UNIX AND WIN32)
-    # A prefix of our own: no other program's Windows objects, and nothing in the user's home. Without a session that
-    # is kept alive, each test would wait some seconds for Wine's services, which inherit CTest's pipe.
+    # A prefix of our own: no other program's Windows objects, and nothing in the user's home.
     set(wine_environment
         "WINEPREFIX=${PROJECT_BINARY_DIR}/wine" "WINEDEBUG=-all" "WINEARCH=win64" "WINEDLLOVERRIDES=mscoree,mshtml="
         "DISPLAY=")
     list(APPEND named_lock_test_environment ${wine_environment})
     set(named_lock_test_fixtures ${BOOST_NAMED_LOCK_TEST_PREFIX}wine)
-    add_test(NAME ${BOOST_NAMED_LOCK_TEST_PREFIX}wine.start
-        COMMAND sh -c "{ wineserver -p; wine wineboot -i; } >/dev/null 2>&1 </dev/null")
-    add_test(NAME ${BOOST_NAMED_LOCK_TEST_PREFIX}wine.stop
-        COMMAND sh -c "wineserver -k >/dev/null 2>&1 </dev/null || true")
-    set_tests_properties(${BOOST_NAMED_LOCK_TEST_PREFIX}wine.start PROPERTIES
-        FIXTURES_SETUP ${named_lock_test_fixtures} ENVIRONMENT "${wine_environment}" TIMEOUT 120)
-    set_tests_properties(${BOOST_NAMED_LOCK_TEST_PREFIX}wine.stop PROPERTIES
-        FIXTURES_CLEANUP ${named_lock_test_fixtures} ENVIRONMENT "${wine_environment}" TIMEOUT 30)
+    foreach(action start stop)
+        set(name ${BOOST_NAMED_LOCK_TEST_PREFIX}wine.${action})
+        add_test(NAME ${name} COMMAND ${PROJECT_SOURCE_DIR}/cmake/wine_session.sh ${action})
+        set_tests_properties(${name} PROPERTIES ENVIRONMENT "${wine_environment}" TIMEOUT 180)
+    endforeach()
+    set_property(TEST ${BOOST_NAMED_LOCK_TEST_PREFIX}wine.start PROPERTY FIXTURES_SETUP ${named_lock_test_fixtures})
+    set_property(TEST ${BOOST_NAMED_LOCK_TEST_PREFIX}wine.stop PROPERTY FIXTURES_CLEANUP ${named_lock_test_fixtures})
 endif()
 
 # Gives the CTest test `name` (without the prefix) what every test of this project has. Tests of one name never run at
@@ -76,6 +77,13 @@ function(named_lock_is_for_here result)
         set(here OFF)
     endif()
     set(${result} ${here} PARENT_SCOPE)
+endfunction()
+
+# Notes an entry of a list of tests or examples: the test `lists` compares them with the files and with the Jamfiles.
+define_property(GLOBAL PROPERTY NAMED_LOCK_LIST BRIEF_DOCS "entries" FULL_DOCS "`kind name marks` of each test and example")
+function(named_lock_list kind name marks)
+    string(REPLACE ";" " " marks "${marks}")
+    set_property(GLOBAL APPEND PROPERTY NAMED_LOCK_LIST "${kind} ${name} ${marks}")
 endfunction()
 
 # Whether Boost.Interprocess is there: beside the other headers of an installed Boost, or as a library of a Boost tree.
