@@ -1,8 +1,8 @@
 # Copyright 2026 The Boost.NamedLock authors.
 # SPDX-License-Identifier: BSL-1.0
 
-# Checks that test/CMakeLists.txt (its list is in the file CMAKE_LIST), test/Jamfile and the files themselves agree. A test
-# that is in no list, or in one, would never fail.
+# Checks that the lists of tests and examples in the CMakeLists.txt (they are in the file CMAKE_LIST), those in the
+# Jamfiles, and the files themselves agree. A test that is in no list would never fail.
 
 cmake_minimum_required(VERSION 3.16)
 
@@ -44,20 +44,23 @@ endfunction()
 file(STRINGS ${CMAKE_LIST} in_cmake)
 normalise(in_cmake ${in_cmake})
 
-file(STRINGS ${TEST_DIR}/Jamfile in_jamfile REGEX "^(run|compile|compile_fail)-test ")
-list(TRANSFORM in_jamfile REPLACE "-test" "")
-normalise(in_jamfile ${in_jamfile})
+file(STRINGS ${SOURCE_DIR}/test/Jamfile tests REGEX "^(run|compile|compile_fail)-test ")
+file(STRINGS ${SOURCE_DIR}/example/Jamfile examples REGEX "^example ")
+set(in_jamfiles ${tests} ${examples})
+list(TRANSFORM in_jamfiles REPLACE "-test" "")
+normalise(in_jamfiles ${in_jamfiles})
 
 set(in_folders "")
-foreach(kind run compile compile_fail)
-    file(GLOB files RELATIVE ${TEST_DIR}/${kind} ${TEST_DIR}/${kind}/*.cpp)
+foreach(folder test/run test/compile test/compile_fail example)
+    get_filename_component(kind ${folder} NAME)
+    file(GLOB files ${SOURCE_DIR}/${folder}/*.cpp)
     foreach(file IN LISTS files)
-        string(REGEX REPLACE "\\.cpp$" "" name "${file}")
+        get_filename_component(name ${file} NAME_WE)
         list(APPEND in_folders "${kind} ${name}")
     endforeach()
 endforeach()
 normalise(in_folders ${in_folders})
 
-must_agree(test/CMakeLists.txt "${in_cmake}" test/Jamfile "${in_jamfile}")
+must_agree("a CMakeLists.txt" "${in_cmake}" "the Jamfile" "${in_jamfiles}")
 list(TRANSFORM in_cmake REPLACE "^([a-z_]+ [a-z0-9_]+).*" "\\1")
-must_agree(test/CMakeLists.txt "${in_cmake}" "the folders of test/" "${in_folders}")
+must_agree("a CMakeLists.txt" "${in_cmake}" "its folder" "${in_folders}")

@@ -27,13 +27,19 @@ endfunction()
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK}/build)
 
+# Generators of one configuration may have none.
+if(CONFIGURATION)
+    set(build_configuration --config ${CONFIGURATION})
+    set(test_configuration -C ${CONFIGURATION})
+endif()
+
 if(KIND STREQUAL "install")
-    run(${CMAKE_COMMAND} --install ${LIBRARY_BINARY} --prefix ${WORK}/prefix)
+    run(${CMAKE_COMMAND} --install ${LIBRARY_BINARY} --prefix ${WORK}/prefix ${build_configuration})
     list(APPEND arguments "-DCMAKE_PREFIX_PATH=${WORK}/prefix")
 else()
     list(APPEND arguments "-DBOOST_NAMED_LOCK_SOURCE=${LIBRARY_SOURCE}")
 endif()
 
 run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build -G ${GENERATOR} ${arguments})
-run(${CMAKE_COMMAND} --build ${WORK}/build --config "${CONFIGURATION}")
-run(${CMAKE_COMMAND} -E chdir ${WORK}/build ${CMAKE_CTEST_COMMAND} -C "${CONFIGURATION}" --output-on-failure)
+run(${CMAKE_COMMAND} --build ${WORK}/build ${build_configuration})
+run(${CMAKE_COMMAND} -E chdir ${WORK}/build ${CMAKE_CTEST_COMMAND} ${test_configuration} --output-on-failure)
