@@ -26,7 +26,8 @@ namespace named_locks {
 /// A backend knows its native name and the operating system, and nothing of naming policies, threads or copies: the
 /// lock state that owns it never calls two members at the same time unless `excludes_handles` or `thread_owned` says
 /// that it may. No member throws, but the first call of `open` may throw `std::bad_alloc`. A backend has a default
-/// constructor, is never copied or moved, and closes what it has open in its destructor; closing a held lock releases it.
+/// constructor, is never copied or moved, and closes what it has open in its destructor; closing a held lock releases
+/// it.
 class backend_blueprint
 {
 public:

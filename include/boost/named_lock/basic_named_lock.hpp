@@ -38,20 +38,20 @@ namespace named_locks {
 
 /// A handle of a named lock.
 ///
-/// It is a Lockable, so `std::scoped_lock`, `std::unique_lock` and their Boost twins work. With a backend that has timed
-/// mode it is a TimedLockable, with one that has shared mode a SharedLockable.
+/// It is a Lockable, so `std::scoped_lock`, `std::unique_lock` and their Boost twins work. With a backend that has
+/// timed mode it is a TimedLockable, with one that has shared mode a SharedLockable.
 ///
-/// All handles of one native name in a process share one lock state, and with it one lock of the operating system. A handle
-/// is held or not by itself: two handles of one name exclude each other, on one thread too, and each knows only of what was
-/// acquired through it. One handle may be used by several threads at once, as a `std::mutex` is; assigning to it or moving
-/// from it while another thread uses it is a data race.
+/// All handles of one native name in a process share one lock state, and with it one lock of the operating system. A
+/// handle is held or not by itself: two handles of one name exclude each other, on one thread too, and each knows only
+/// of what was acquired through it. One handle may be used by several threads at once, as a `std::mutex` is; assigning
+/// to it or moving from it while another thread uses it is a data race.
 ///
-/// A handle that is destroyed, assigned to or moved from while it is held does not unlock: a moved-to handle takes the hold
-/// over, otherwise the lock stays held, by nobody in particular, until the last handle of its state in this process goes
-/// and the operating system's lock is closed. Use a guard.
+/// A handle that is destroyed, assigned to or moved from while it is held does not unlock: a moved-to handle takes the
+/// hold over, otherwise the lock stays held, by nobody in particular, until the last handle of its state in this
+/// process goes and the operating system's lock is closed. Use a guard.
 ///
-/// After `fork`, nothing that the parent held is held in the child: a release there of what the parent acquired does nothing,
-/// and the first acquisition opens the lock anew.
+/// After `fork`, nothing that the parent held is held in the child: a release there of what the parent acquired does
+/// nothing, and the first acquisition opens the lock anew.
 template<
     BOOST_NAMED_LOCK_BACKEND Backend,
     BOOST_NAMED_LOCK_NAMING_POLICY(typename Backend::name_domain) NamingPolicy >
@@ -118,8 +118,8 @@ public:
         ec = failure.code;
     }
 
-    /// Effects: Opens the lock with this native name: for a lock file, a path to which nothing is added, and whose folder
-    /// must exist. A relative path is made absolute at once.
+    /// Effects: Opens the lock with this native name: for a lock file, a path to which nothing is added, and whose
+    /// folder must exist. A relative path is made absolute at once.
     /// Throws: `lock_error` with what the backend's `open` reports.
     /// Postconditions: `name()` is empty.
     static basic_named_lock
@@ -160,8 +160,8 @@ public:
 
     /// Effects: Waits until the lock is held in exclusive mode.
     /// Throws: `lock_error`. Its code is
-    ///   * `std::errc::resource_deadlock_would_occur` if the backend is `thread_owned` and the calling thread holds the lock.
-    ///     With another backend the thread waits for ever, or until another thread unlocks;
+    ///   * `std::errc::resource_deadlock_would_occur` if the backend is `thread_owned` and the calling thread holds the
+    ///     lock. With another backend the thread waits for ever, or until another thread unlocks;
     ///   * `std::errc::operation_not_permitted` if the handle is empty;
     ///   * what the backend reports.
     void lock() { m_handle.acquired(acquire_exclusive(detail::forever()), BOOST_CURRENT_LOCATION); }
@@ -169,8 +169,8 @@ public:
     /// As above, but sets `ec` instead of throwing.
     void lock(std::error_code& ec) noexcept { m_handle.acquired(acquire_exclusive(detail::forever()), ec); }
 
-    /// Effects: Takes the lock in exclusive mode if that is possible without waiting. It may fail while another thread of
-    /// this process is about to take it or to give it back.
+    /// Effects: Takes the lock in exclusive mode if that is possible without waiting. It may fail while another thread
+    /// of this process is about to take it or to give it back.
     /// Returns: Whether the lock is held now. false if it is held already, on whatever thread.
     /// Throws: `lock_error`, with the errors of `lock`.
     bool try_lock() { return m_handle.acquired(acquire_exclusive(detail::never()), BOOST_CURRENT_LOCATION); }
@@ -192,8 +192,8 @@ public:
         BOOST_ASSERT_MSG(!ec, "a named lock could not be unlocked; is it held through this handle, by this thread?");
     }
 
-    /// As above, but sets `ec`: to `std::errc::operation_not_permitted` if the requirement is not met, otherwise to the error
-    /// of the operating system. After an error the lock is held as before, and is not reported free.
+    /// As above, but sets `ec`: to `std::errc::operation_not_permitted` if the requirement is not met, otherwise to the
+    /// error of the operating system. After an error the lock is held as before, and is not reported free.
     void unlock(std::error_code& ec) noexcept { ec = m_handle.release(detail::exclusive_mode()).error(); }
 
     /// Effects: Waits until the lock is held in exclusive mode.
@@ -229,8 +229,8 @@ public:
         return handle.try_lock(ec) ? guard(std::move(handle), std::adopt_lock) : guard();
     }
 
-    /// Effects: Removes the name of the lock, if nobody holds the lock, this handle included. Whoever uses the name later
-    /// makes a new lock; handles that are open already notice it and follow.
+    /// Effects: Removes the name of the lock, if nobody holds the lock, this handle included. Whoever uses the name
+    /// later makes a new lock; handles that are open already notice it and follow.
     /// Returns: true if the name was removed; false if there was none.
     /// Throws: `lock_error`; with the code `std::errc::device_or_resource_busy` if somebody holds the lock.
     template< class B = Backend, std::enable_if_t< has_removal< B >, int > = 0 >
@@ -239,7 +239,7 @@ public:
         std::error_code ec;
         bool const removed = remove(ec);
         if (ec)
-            detail::throw_lock_error(ec, "remove", valid() ? native_name() : native_name_type(), BOOST_CURRENT_LOCATION);
+            detail::throw_lock_error(ec, "remove", m_handle.name_for_errors(), BOOST_CURRENT_LOCATION);
         return removed;
     }
 
@@ -303,15 +303,15 @@ public:
 
     /// Requires: `valid()`.
     /// Returns: The path of the lock file.
-    template< class B = Backend, std::enable_if_t< std::is_same< typename B::name_domain, lock_file >::value, int > = 0 >
+    template< class Domain = name_domain, std::enable_if_t< std::is_same< Domain, lock_file >::value, int > = 0 >
     std::filesystem::path path() const
     {
         return std::filesystem::path(native_name());
     }
 
     /// Requires: `valid()`.
-    /// Returns: The handle of the operating system. It is the same for all handles of the name. Which one it is may change
-    /// when the lock is acquired.
+    /// Returns: The handle of the operating system. It is the same for all handles of the name. Which one it is may
+    /// change when the lock is acquired.
     template< class B = Backend, std::enable_if_t< has_native_handle< B >, int > = 0 >
     auto native_handle() const noexcept
     {
@@ -319,8 +319,8 @@ public:
     }
 
     /// Requires: The lock is held through this handle.
-    /// Returns: Whether the name still refers to this lock. If not, the others are excluded no more, because somebody deleted
-    /// or moved the lock file.
+    /// Returns: Whether the name still refers to this lock. If not, the others are excluded no more, because somebody
+    /// deleted or moved the lock file.
     template< class B = Backend, std::enable_if_t< has_still_linked< B >, int > = 0 >
     bool still_linked() const noexcept
     {
@@ -329,22 +329,22 @@ public:
     }
 
     /// Requires: `valid()`.
-    /// Returns: The process that holds the lock in exclusive mode, if somebody does and the backend can know it; a process
-    /// that cannot be the holder any more is not returned. The lock may have another holder by now.
+    /// Returns: The process that holds the lock in exclusive mode, if somebody does and the backend can know it; a
+    /// process that cannot be the holder any more is not returned. The lock may have another holder by now.
     template< class B = Backend, std::enable_if_t< has_owner< B >, int > = 0 >
     std::optional< owner_info > owner() const
     {
         return backend().owner(native_name());
     }
 
-    /// Returns: Whether the lock is held through this handle, and the last owner died while it held the lock, so that what
-    /// the lock protects may be half done. Constantly false for a backend without `reports_abandonment`. Only the acquisition
-    /// that was told so says so, not a later one.
+    /// Returns: Whether the lock is held through this handle, and the last owner died while it held the lock, so that
+    /// what the lock protects may be half done. Constantly false for a backend without `reports_abandonment`. Only the
+    /// acquisition that was told so says so, not a later one.
     bool abandoned() const noexcept { return m_handle.abandoned(); }
 
     /// Requires: `valid()`.
-    /// Returns: The backend that all handles of the name share. What is safe to call on it while others use the lock, the
-    /// backend's documentation tells.
+    /// Returns: The backend that all handles of the name share. What is safe to call on it while others use the lock,
+    /// the backend's documentation tells.
     Backend const& backend() const noexcept
     {
         BOOST_ASSERT(valid());

@@ -33,11 +33,12 @@ enum class named_lock_errc
     /// The file at the path was exchanged each time that it was opened, too often to go on. Equivalent to
     /// `std::errc::resource_unavailable_try_again`.
     unstable_path,
-    /// The file at the path has a content that no lock wrote, or a second link. A backend that writes an owner record does
-    /// not touch it. Equivalent to `std::errc::invalid_argument`.
+    /// The file at the path has a content that no lock wrote, or a second link. A backend that writes an owner record
+    /// does not touch it. Equivalent to `std::errc::invalid_argument`.
     foreign_file,
-    /// The folder for this user's lock files is not this user's alone: it belongs to somebody else, others have rights to
-    /// it, it is a symbolic link or a file, or others could replace it. Equivalent to `std::errc::permission_denied`.
+    /// The folder for this user's lock files is not this user's alone: it belongs to somebody else, others have rights
+    /// to it, it is a symbolic link or a file, or others could replace it. Equivalent to
+    /// `std::errc::permission_denied`.
     untrusted_directory
 };
 

@@ -17,8 +17,8 @@ namespace named_locks {
 
 /// Owns a handle of a lock that is held through it in exclusive mode, or nothing.
 ///
-/// Unlike `std::unique_lock` it refers to no other object: it may outlive the handle that it was acquired from. It may be
-/// moved to another thread and released there, unless the backend is `thread_owned`. Then the release fails, a debug
+/// Unlike `std::unique_lock` it refers to no other object: it may outlive the handle that it was acquired from. It may
+/// be moved to another thread and released there, unless the backend is `thread_owned`. Then the release fails, a debug
 /// assertion says so, and the lock stays held until its thread ends.
 template< class Lock >
 class basic_guard
@@ -64,8 +64,8 @@ public:
     }
 
     /// Effects: Releases the lock. On a failure the guard goes on owning it.
-    /// Throws: Nothing. `ec` is set to the error of the release, or to `std::errc::operation_not_permitted` if the guard
-    /// owns nothing.
+    /// Throws: Nothing. `ec` is set to the error of the release, or to `std::errc::operation_not_permitted` if the
+    /// guard owns nothing.
     void unlock(std::error_code& ec) noexcept
     {
         m_lock.unlock(ec);

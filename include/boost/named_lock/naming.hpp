@@ -21,16 +21,17 @@ namespace named_locks {
 
 #if defined(BOOST_NAMED_LOCK_DOXYGEN)
 
-/// A blueprint: no such class exists. It shows what a naming policy, a map from the user's names to native names, has to
-/// provide.
+/// A blueprint: no such class exists. It shows what a naming policy, a map from the user's names to native names, has
+/// to provide.
 ///
 /// A naming policy knows no backend. It is copy constructible, and default constructible unless it carries state that
 /// only the user can give.
 class naming_policy_blueprint
 {
 public:
-    /// Maps `name` to a native name that ends in `suffix`. There is one such member for each name domain that the policy
-    /// knows; a domain that makes no sense with the policy has none, and a lock that pairs the two does not compile.
+    /// Maps `name` to a native name that ends in `suffix`. There is one such member for each name domain that the
+    /// policy knows; a domain that makes no sense with the policy has none, and a lock that pairs the two does not
+    /// compile.
     ///
     /// Effects: None that another process could see, before `name` obeys `check_name` and the limit of the domain.
     /// Returns: The native name. If there is none, sets `ec` and returns an empty string.
@@ -95,8 +96,8 @@ inline constexpr bool is_naming_policy_v = is_naming_policy< NamingPolicy, Domai
 } // namespace named_locks
 } // namespace boost
 
-// BOOST_NAMED_LOCK_NAMING_POLICY(Domain) introduces a template parameter that is a naming policy for `Domain`: a concept
-// in C++20, `class` before.
+// BOOST_NAMED_LOCK_NAMING_POLICY(Domain) introduces a template parameter that is a naming policy for `Domain`: a
+// concept in C++20, `class` before.
 #if defined(__cpp_concepts) && __cpp_concepts >= 201907L
 
 namespace boost {

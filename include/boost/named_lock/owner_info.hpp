@@ -13,16 +13,16 @@
 namespace boost {
 namespace named_locks {
 
-/// The process that holds a lock, as `basic_named_lock::owner()` found it. By the time that the caller looks at it, the lock
-/// may have another owner.
+/// The process that holds a lock, as `basic_named_lock::owner()` found it. By the time that the caller looks at it, the
+/// lock may have another owner.
 struct owner_info
 {
-    /// The process id in the caller's pid namespace; 0 if the owner lives in another one or on another host, where its id
-    /// means nothing to the caller.
+    /// The process id in the caller's pid namespace; 0 if the owner lives in another one or on another host, where its
+    /// id means nothing to the caller.
     std::int64_t pid = 0;
 
-    /// When the process started, in clock ticks since boot (field 22 of `/proc/<pid>/stat`); 0 if unknown. Together with
-    /// `pid` and `boot_id` it names one process, and not a later one with the same id.
+    /// When the process started, in clock ticks since boot (field 22 of `/proc/<pid>/stat`); 0 if unknown. Together
+    /// with `pid` and `boot_id` it names one process, and not a later one with the same id.
     std::uint64_t start_time = 0;
 
     /// The boot that the process belongs to (`/proc/sys/kernel/random/boot_id`); empty if unknown.

@@ -17,19 +17,19 @@
 namespace boost {
 namespace named_locks {
 
-/// What the members of shared mode return for a backend that knows exclusive mode only. It has no values: the members are
-/// deleted.
+/// What the members of shared mode return for a backend that knows exclusive mode only. It has no values: the members
+/// are deleted.
 class this_backend_has_no_shared_mode;
 
-/// What the timed members of shared mode return for a backend that cannot wait for shared mode with a deadline. It has no
-/// values: the members are deleted.
+/// What the timed members of shared mode return for a backend that cannot wait for shared mode with a deadline. It has
+/// no values: the members are deleted.
 class this_backend_has_no_timed_shared_mode;
 
 /// A base of `basic_named_lock`, which adds the members of a SharedLockable: those of `std::shared_mutex`.
 ///
-/// The threads of a process share one lock of the operating system: the first reader takes it, the last one gives it back.
-/// Readers join the readers inside, unless a writer of this process waits. A handle may be held several times in shared mode.
-/// There is no upgrade: `flock` would have to release the lock in between.
+/// The threads of a process share one lock of the operating system: the first reader takes it, the last one gives it
+/// back. Readers join the readers inside, unless a writer of this process waits. A handle may be held several times in
+/// shared mode. There is no upgrade: `flock` would have to release the lock in between.
 ///
 /// `abandoned()` of a shared hold tells what the holder that took the operating system's lock was told.
 template< class Lock, bool HasSharedMode >
@@ -47,8 +47,8 @@ public:
     /// As above, but sets `ec` instead of throwing.
     void lock_shared(std::error_code& ec) noexcept { self().m_handle.acquired(acquire(detail::forever()), ec); }
 
-    /// Effects: Takes the lock in shared mode if that is possible without waiting. It may fail while another thread of this
-    /// process is about to take it or to give it back.
+    /// Effects: Takes the lock in shared mode if that is possible without waiting. It may fail while another thread of
+    /// this process is about to take it or to give it back.
     /// Returns: Whether the lock is held.
     /// Throws: `lock_error`, with the errors of `lock`.
     bool try_lock_shared()
@@ -72,8 +72,8 @@ public:
         BOOST_ASSERT_MSG(!ec, "a named lock could not be unlocked; is it held through this handle?");
     }
 
-    /// As above, but sets `ec`: to `std::errc::operation_not_permitted` if the lock is not held in shared mode through this
-    /// handle, otherwise to the error of the operating system. After an error nothing has changed.
+    /// As above, but sets `ec`: to `std::errc::operation_not_permitted` if the lock is not held in shared mode through
+    /// this handle, otherwise to the error of the operating system. After an error nothing has changed.
     void unlock_shared(std::error_code& ec) noexcept
     {
         ec = self().m_handle.release(detail::shared_mode()).error();
@@ -107,8 +107,8 @@ protected:
     ~shared_lockable() = default;
 };
 
-/// A base of `basic_named_lock`, which adds the timed members of `std::shared_timed_mutex`. See `timed_lockable` for what
-/// is said there of durations and time points.
+/// A base of `basic_named_lock`, which adds the timed members of `std::shared_timed_mutex`. See `timed_lockable` for
+/// what is said there of durations and time points.
 template< class Lock, bool HasTimedSharedMode >
 class timed_shared_lockable
 {

@@ -25,9 +25,10 @@ class this_backend_has_no_timed_mode;
 
 /// A base of `basic_named_lock`, which adds the members of a TimedLockable.
 ///
-/// Durations and time points are those of `<chrono>` or of Boost.Chrono, of any representation. A duration that is zero,
-/// negative or NaN does not wait, and one of 100 years or more waits without a deadline. A deadline on a steady clock is
-/// not touched when the system's time is set. One on another clock is that clock's: it is asked again every 50 ms.
+/// Durations and time points are those of `<chrono>` or of Boost.Chrono, of any representation. A duration that is
+/// zero, negative or NaN does not wait, and one of 100 years or more waits without a deadline. A deadline on a steady
+/// clock is not touched when the system's time is set. One on another clock is that clock's: it is asked again every 50
+/// ms.
 ///
 /// Where the operating system has no timed form (`flock`), a release is noticed up to 1 ms late.
 template< class Lock, bool HasTimedMode >

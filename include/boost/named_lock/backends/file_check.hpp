@@ -16,9 +16,9 @@ namespace boost {
 namespace named_locks {
 
 // A file check is a class with
-//   sees_removal                whether a file that was removed by `remove()` is noticed; without it there is no `remove()`,
-//   check(fd, path)             success if the file is the one to lock; stale if not, and the path has to be opened again;
-//                               failure if that cannot be told. It is called after every acquisition, with the lock held.
+//   * sees_removal: whether a file that was removed by `remove()` is noticed. Without it there is no `remove()`.
+//   * check(fd, path): success if the file is the one to lock; stale if not, and the path has to be opened again; failure
+//     if that cannot be told. It is called after every acquisition, with the lock held.
 
 /// Trusts that nobody deletes or moves lock files. Costs nothing; two holders are possible after a deletion.
 struct no_file_check

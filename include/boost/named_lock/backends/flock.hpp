@@ -32,7 +32,8 @@ namespace named_locks {
 
 /// A lock of `flock(2)` on a file.
 ///
-/// `OwnerRecord` is `no_owner_record`, which opens the file for reading and never writes to it, or `pwrite_owner_record`.
+/// `OwnerRecord` is `no_owner_record`, which opens the file for reading and never writes to it, or
+/// `pwrite_owner_record`.
 ///
 /// `FileCheck` is `no_file_check`, `link_check` or `path_check`: what is done after every acquisition to find that the
 /// lock file was deleted while nobody held the lock. A file that is deleted *while somebody holds the lock* cannot be
@@ -40,16 +41,16 @@ namespace named_locks {
 ///
 /// What it promises:
 /// * Threads: behind the thread gate. One descriptor serves all handles of a process.
-/// * Processes: all that open the same file, and programs in other languages that call `flock`, such as flock(1). `fcntl`
-///   locks are another kind, which does not meet this one.
+/// * Processes: all that open the same file, and programs in other languages that call `flock`, such as flock(1).
+///   `fcntl` locks are another kind, which does not meet this one.
 /// * Crash: the system releases the lock when the last descriptor is closed. The next holder is told if
 ///   there is an owner record.
-/// * Timed: `flock` has no timed form. A timed wait tries again after 50 us to 1 ms, with growing and random pauses, so it
-///   notices a release up to 1 ms late, and has no place in the queue of those who wait without a deadline.
+/// * Timed: `flock` has no timed form. A timed wait tries again after 50 us to 1 ms, with growing and random pauses, so
+///   it notices a release up to 1 ms late, and has no place in the queue of those who wait without a deadline.
 /// * Shared: `LOCK_SH`.
 /// * fork: the child closes its copy of the descriptor, which releases nothing.
-/// * NFS: Linux turns `flock` into a byte range lock there, for which exclusive mode needs a descriptor that can write. The
-///   file is opened anew for writing when the system asks for it. Not run on NFS by us.
+/// * NFS: Linux turns `flock` into a byte range lock there, for which exclusive mode needs a descriptor that can write.
+///   The file is opened anew for writing when the system asks for it. Not run on NFS by us.
 /// * Fairness: the kernel's queue, in order of arrival, for those who wait without a deadline.
 /// * Visibility: whoever can open the file for reading, in any user or container that sees it.
 template< class FileCheck = link_check, class OwnerRecord = no_owner_record >
@@ -74,8 +75,8 @@ public:
     ///
     /// Returns: success; or a failure with the error of `open(2)`: `no_such_file_or_directory` if the folder does not
     /// exist, `too_many_symbolic_link_levels` for a symbolic link at the end of the path, `is_a_directory`,
-    /// `permission_denied`, `too_many_files_open`, and so on; `named_lock_errc::not_a_lock_object` if a FIFO, a socket or a
-    /// device stands there; with an owner record also `named_lock_errc::foreign_file` and `no_space_on_device`.
+    /// `permission_denied`, `too_many_files_open`, and so on; `named_lock_errc::not_a_lock_object` if a FIFO, a socket
+    /// or a device stands there; with an owner record also `named_lock_errc::foreign_file` and `no_space_on_device`.
     outcome open(lock_file::native_name_type const& path, lock_options const& options)
     {
         m_path = path;
@@ -115,8 +116,8 @@ public:
     }
     outcome unlock_shared() noexcept { return release(); }
 
-    /// Deletes the lock file. It exists only with a file check: without one, those who wait for the lock of the deleted file
-    /// would get it beside those who lock a new one.
+    /// Deletes the lock file. It exists only with a file check: without one, those who wait for the lock of the deleted
+    /// file would get it beside those who lock a new one.
     template< class Check = FileCheck, std::enable_if_t< Check::sees_removal, int > = 0 >
     outcome remove() noexcept
     {
@@ -192,9 +193,9 @@ private:
 /// The default: safe against the deletion of the lock file, and never writes to it.
 using flock_backend = basic_flock_backend<>;
 
-/// Tells the next holder that the last one died while it held the lock, and everybody who holds it. It writes into the lock
-/// file. A program that uses the same file without a record (ipc-lock, flock(1), `flock_backend`) excludes us and is
-/// excluded; its death is not reported.
+/// Tells the next holder that the last one died while it held the lock, and everybody who holds it. It writes into the
+/// lock file. A program that uses the same file without a record (ipc-lock, flock(1), `flock_backend`) excludes us and
+/// is excluded; its death is not reported.
 using tracked_flock_backend = basic_flock_backend< link_check, pwrite_owner_record >;
 
 } // namespace named_locks

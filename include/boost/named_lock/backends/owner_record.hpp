@@ -37,8 +37,8 @@ namespace named_locks {
 //   releasing(fd)         called before an exclusive lock is released: success or failure,
 //   owner(fd)             who holds the lock, for a descriptor that was opened for reading only and holds nothing.
 
-/// Writes nothing into the lock file, which may be a user's own data file. On Linux, who holds the lock in exclusive mode is
-/// looked up in `/proc/locks`.
+/// Writes nothing into the lock file, which may be a user's own data file. On Linux, who holds the lock in exclusive
+/// mode is looked up in `/proc/locks`.
 struct no_owner_record
 {
     static constexpr bool reports_abandonment = false;
@@ -69,21 +69,21 @@ struct no_owner_record
 
 /// Keeps a record of the owner in the first 256 bytes of the lock file while the lock is held in exclusive mode.
 ///
-/// The order is: lock, read, write, section, clear, unlock. So whoever finds the record of another owner knows that this
-/// owner died inside the section, and is told so once: its own record replaces it. Holders in shared mode are told too, and
-/// leave the record as it is. After a power cut the record tells what the file system had written by then; nothing is
-/// synchronized to the disk, which would cost milliseconds for each acquisition.
+/// The order is: lock, read, write, section, clear, unlock. So whoever finds the record of another owner knows that
+/// this owner died inside the section, and is told so once: its own record replaces it. Holders in shared mode are told
+/// too, and leave the record as it is. After a power cut the record tells what the file system had written by then;
+/// nothing is synchronized to the disk, which would cost milliseconds for each acquisition.
 ///
-/// It is written by `pwrite`: in a mapping, a file that somebody truncates is a SIGBUS. Room for it is allocated when the
-/// file is opened, so that a full disk is an error of the constructor and not of an acquisition.
+/// It is written by `pwrite`: in a mapping, a file that somebody truncates is a SIGBUS. Room for it is allocated when
+/// the file is opened, so that a full disk is an error of the constructor and not of an acquisition.
 class pwrite_owner_record
 {
 public:
     static constexpr bool reports_abandonment = true;
     static constexpr int access = O_RDWR;
 
-    /// Returns: success; or a failure: `named_lock_errc::foreign_file` if the file contains something else, or has a second
-    /// link by which it may be somebody's file; `std::errc::no_space_on_device`; or another error of the system.
+    /// Returns: success; or a failure: `named_lock_errc::foreign_file` if the file contains something else, or has a
+    /// second link by which it may be somebody's file; `std::errc::no_space_on_device`; or another error of the system.
     outcome opened(int fd)
     {
         format first{};

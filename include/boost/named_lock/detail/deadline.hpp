@@ -60,8 +60,8 @@ outcome attempt_for(std::chrono::nanoseconds wait, Attempt const& attempt) noexc
 
 /// Makes `attempt`, a function of a patience, until it succeeds, fails, or `deadline` has passed on its own clock.
 ///
-/// A clock that may be set is asked every `clock_check_interval`: a wait ends at most that much late when the clock jumps
-/// forward, and goes on when it jumps back.
+/// A clock that may be set is asked every `clock_check_interval`: a wait ends at most that much late when the clock
+/// jumps forward, and goes on when it jumps back.
 template< class TimePoint, class Attempt >
 outcome attempt_until(TimePoint const& deadline, Attempt const& attempt) noexcept
 {

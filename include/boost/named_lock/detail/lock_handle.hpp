@@ -125,11 +125,12 @@ public:
     bool acquired(outcome const& result, boost::source_location const& where) const
     {
         if (BOOST_UNLIKELY(result.failed()))
-            throw_lock_error(result.error(), result.call(), m_state ? native_name() : native_name_type(), where);
+            throw_lock_error(result.error(), result.call(), name_for_errors(), where);
         return result.acquired();
     }
 
     native_name_type const& native_name() const noexcept { return m_state->native_name(); }
+    native_name_type name_for_errors() const { return m_state ? native_name() : native_name_type(); }
 
 private:
     state_ptr< Backend > m_state;

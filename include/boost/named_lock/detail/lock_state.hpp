@@ -111,8 +111,8 @@ public:
             // Whoever comes next opens the name again.
             if (result.status() == lock_status::stale)
                 m_open.store(false, std::memory_order_relaxed);
-            // No handover: the threads that wait here must go through the operating system's lock, where they learn that
-            // the name is gone.
+            // No handover: the threads that wait here must go through the operating system's lock, where they learn
+            // that the name is gone.
             outcome const released = m_layer.release_for_good(exclusive_mode(), os);
             if (released.failed())
                 return released;

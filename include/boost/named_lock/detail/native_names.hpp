@@ -44,8 +44,8 @@ constexpr std::size_t name_limit(std::string_view suffix) noexcept
     return taken < Domain::max_name_length ? Domain::max_name_length - taken : 0u;
 }
 
-/// Returns: The path of the lock file of `name`, which is UTF-8 where paths are wide, in `folder`. Sets `ec` if there is
-/// none; see `join_file_name` of the platform.
+/// Returns: The path of the lock file of `name`, which is UTF-8 where paths are wide, in `folder`. Sets `ec` if there
+/// is none; see `join_file_name` of the platform.
 ///
 /// Requires: `name` obeys `check_name`.
 inline lock_file::native_name_type lock_file_in(

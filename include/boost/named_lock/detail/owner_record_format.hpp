@@ -23,18 +23,19 @@ namespace boost {
 namespace named_locks {
 namespace detail {
 
-/// The first bytes of a lock file with an owner record. All numbers are in the byte order of the machine: a file that came
-/// from a machine of another order has another magic number, and is refused like any other foreign file.
+/// The first bytes of a lock file with an owner record. All numbers are in the byte order of the machine: a file that
+/// came from a machine of another order has another magic number, and is refused like any other foreign file.
 ///
 /// The file is in one of these states:
 ///
-/// | first 8 bytes | state | checksum | meaning                                                                       |
-/// |---------------|-------|----------|-------------------------------------------------------------------------------|
-/// | none, or 0    |       |          | never held                                                                    |
-/// | magic         | free  |          | the last owner released the lock                                              |
-/// | magic         | held  | right    | the lock is held, or its last owner died while it held it                     |
-/// | magic         | other, or the checksum is wrong | | the last owner died while it wrote, or a power cut tore the write |
-/// | anything else |       |          | not a lock file of ours; never written to                                     |
+/// | magic         | state | checksum | meaning                                                               |
+/// |---------------|-------|----------|-----------------------------------------------------------------------|
+/// | none, or 0    | 0     | 0        | never held                                                            |
+/// | right         | free  | any      | the last owner released the lock                                      |
+/// | right         | held  | right    | the lock is held, or its last owner died while it held it             |
+/// | right         | held  | wrong    | the last owner died while it wrote, or a power cut tore the write     |
+/// | right         | other | any      | the same                                                              |
+/// | anything else |       |          | not a lock file of ours; never written to                             |
 struct owner_record_format
 {
     static constexpr std::uint64_t right_magic = 0x314b434f4c444d4eu; // "NMDLOCK1" on a little-endian machine
@@ -125,8 +126,8 @@ inline owner_record_format own_record()
     return record;
 }
 
-/// Returns: The owner that the record names, if it may be believed: the record is whole, and the process it names is alive,
-/// as far as the caller can see it.
+/// Returns: The owner that the record names, if it may be believed: the record is whole, and the process it names is
+/// alive, as far as the caller can see it.
 inline std::optional< owner_info > believed_owner(owner_record_format const& record)
 {
     if (record.magic != owner_record_format::right_magic || record.state != owner_record_format::state_held ||

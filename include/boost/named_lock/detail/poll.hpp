@@ -21,14 +21,14 @@ namespace boost {
 namespace named_locks {
 namespace detail {
 
-/// The pauses between two tries grow from the first to the last of these, and each is drawn between half of its length and
-/// all of it, so that processes that began to wait together do not go on together. The last one bounds how much later
-/// than a release the waiter notices it.
+/// The pauses between two tries grow from the first to the last of these, and each is drawn between half of its length
+/// and all of it, so that processes that began to wait together do not go on together. The last one bounds how much
+/// later than a release the waiter notices it.
 inline constexpr std::chrono::microseconds first_poll_pause{ 50 };
 inline constexpr std::chrono::microseconds last_poll_pause{ 1000 };
 
-/// Unlike `std::this_thread::sleep_until`, which starts a relative sleep anew after each signal, and in a storm of signals
-/// never comes to its end.
+/// Unlike `std::this_thread::sleep_until`, which starts a relative sleep anew after each signal, and in a storm of
+/// signals never comes to its end.
 inline void nap_until(steady_time wake_up) noexcept
 {
     std::mutex mutex;

@@ -19,8 +19,8 @@ namespace detail {
 
 /// Makes a thread-owned lock non-recursive, and tells a release by the wrong thread.
 ///
-/// It keeps nobody out: the operating system does that, so a thread that ends while it holds the lock does not block the
-/// other threads of its process.
+/// It keeps nobody out: the operating system does that, so a thread that ends while it holds the lock does not block
+/// the other threads of its process.
 class recursion_guard
 {
 public:

@@ -73,8 +73,8 @@ private:
 
     using states_by_key = std::map< typename state::key_type, state* >;
 
-    /// Called under the process-wide mutex, so that a fork does not find it half made. Never destroyed: destructors of static
-    /// objects may still use locks.
+    /// Called under the process-wide mutex, so that a fork does not find it half made. Never destroyed: destructors of
+    /// static objects may still use locks.
     static states_by_key& instance()
     {
         static states_by_key& states = *new states_by_key;

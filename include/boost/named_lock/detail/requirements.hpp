@@ -21,8 +21,8 @@ struct requirements
         "Boost.NamedLock: a backend needs a name_domain and a native_suffix; see backend_blueprint.");
     static_assert(
         backend_has_promises< Backend >,
-        "Boost.NamedLock: a backend needs the promises excludes_handles, thread_owned, crash_safe, reports_abandonment and "
-        "persistent_name; see backend_blueprint.");
+        "Boost.NamedLock: a backend needs the promises excludes_handles, thread_owned, crash_safe, reports_abandonment "
+        "and persistent_name; see backend_blueprint.");
     static_assert(
         backend_can_be_opened< Backend >,
         "Boost.NamedLock: a backend needs open(native_name, lock_options) that returns an outcome, and is_open(); see "
@@ -41,15 +41,15 @@ struct requirements
         has_shared_mode< Backend > ||
             !(detects< lock_shared_result, Backend > || detects< try_lock_shared_result, Backend > ||
               detects< unlock_shared_result, Backend >),
-        "Boost.NamedLock: shared mode is lock_shared(), try_lock_shared() and unlock_shared(), each of which returns an "
-        "outcome: all three or none; see backend_blueprint.");
+        "Boost.NamedLock: shared mode is lock_shared(), try_lock_shared() and unlock_shared(), each of which returns "
+        "an outcome: all three or none; see backend_blueprint.");
     static_assert(
         has_timed_mode< Backend > || !detects< try_lock_until_result, Backend >,
         "Boost.NamedLock: try_lock_until(deadline) returns an outcome; see backend_blueprint.");
     static_assert(
         !(has_timed_mode< Backend > && has_shared_mode< Backend >) || has_timed_shared_mode< Backend >,
-        "Boost.NamedLock: a backend with timed mode and shared mode needs try_lock_shared_until(deadline), which returns "
-        "an outcome; see backend_blueprint.");
+        "Boost.NamedLock: a backend with timed mode and shared mode needs try_lock_shared_until(deadline), which "
+        "returns an outcome; see backend_blueprint.");
     static_assert(
         has_key< Backend > == detects< identify_result, Backend >,
         "Boost.NamedLock: a key_type and identify(native_name, lock_options, key) belong together; see "

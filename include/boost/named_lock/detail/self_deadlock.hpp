@@ -26,8 +26,8 @@ void watch_for_self_deadlock(void const*, void const*, Mode, Patience, outcome c
 
 /// What a thread did last: it locked one handle, and then was refused another handle of the same state.
 ///
-/// `std::lock` of two handles of one state goes on for ever like this: lock A, try B, unlock A, lock B, try A, unlock B,
-/// lock A, ... No sensible program does that a hundred times in a row, always with changed parts.
+/// `std::lock` of two handles of one state goes on for ever like this: lock A, try B, unlock A, lock B, try A, unlock
+/// B, lock A, ... No sensible program does that a hundred times in a row, always with changed parts.
 struct self_conflict
 {
     void const* state = nullptr;

@@ -18,8 +18,8 @@ namespace boost {
 namespace named_locks {
 namespace detail {
 
-/// A mutex, and a bell for the writers and one for the readers. What the sleepers wait for is the gate's word, which is not
-/// protected by the mutex; the mutex orders a sleeper's last look at the word with the ringing of the bell.
+/// A mutex, and a bell for the writers and one for the readers. What the sleepers wait for is the gate's word, which is
+/// not protected by the mutex; the mutex orders a sleeper's last look at the word with the ringing of the bell.
 class sleep_room
 {
 public:
@@ -39,8 +39,8 @@ public:
     void wake_writer(presence const&) noexcept { m_writers.notify_one(); }
     void wake_readers(presence const&) noexcept { m_readers.notify_all(); }
 
-    // From outside. To go through the door once is enough: who was inside before sleeps by now, and who comes in later sees
-    // what the caller did to the word.
+    // From outside. To go through the door once is enough: who was inside before sleeps by now, and who comes in later
+    // sees what the caller did to the word.
 
     BOOST_NOINLINE void wake_writer() noexcept
     {
@@ -54,8 +54,9 @@ public:
         m_readers.notify_all();
     }
 
-    /// Called in a forked child, where none of the sleepers exists. Nothing is destroyed before it is made anew: the mutex may
-    /// be locked, and the condition variables waited on, by threads that are not here, and destroying them would wait for those.
+    /// Called in a forked child, where none of the sleepers exists. Nothing is destroyed before it is made anew: the
+    /// mutex may be locked, and the condition variables waited on, by threads that are not here, and destroying them
+    /// would wait for those.
     void forget() noexcept { ::new (static_cast< void* >(this)) sleep_room; }
 
 private:

@@ -25,8 +25,9 @@ namespace detail {
 inline constexpr int handover_limit = 64;
 
 /// When the handover limit is reached, the gate stays closed for `handover_pause` after the operating system's lock was
-/// released, but at most once in `handover_pause_interval`. Otherwise the releasing process, which is already running, is
-/// back first almost every time, and other processes starve. The length is what the process that waits needs to wake up.
+/// released, but at most once in `handover_pause_interval`. Otherwise the releasing process, which is already running,
+/// is back first almost every time, and other processes starve. The length is what the process that waits needs to wake
+/// up.
 inline constexpr std::chrono::microseconds handover_pause{ 50 };
 inline constexpr std::chrono::milliseconds handover_pause_interval{ 2 };
 
@@ -290,7 +291,8 @@ private:
         for (;;)
         {
             gate_word next = current.with_nobody_inside();
-            // A turn that was given stays the readers': some of them may have woken for it and found the last reader inside.
+            // A turn that was given stays the readers': some of them may have woken for it and found the last reader
+            // inside.
             bool const readers = next.readers_turn() ||
                 (next.readers_wait() && (preferred == first::readers || !next.writers_wait()));
             bool const writer = !readers && next.writers_wait() && !next.waking();

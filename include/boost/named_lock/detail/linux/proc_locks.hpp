@@ -20,9 +20,9 @@ namespace boost {
 namespace named_locks {
 namespace detail {
 
-/// Returns: The process, in the caller's pid namespace, that took the exclusive lock of `flock` on the file; 0 if there is
-/// none, or if it cannot be seen: it lives in another pid namespace, or the file system shows another device number in
-/// `stat` than in /proc/locks (btrfs and overlayfs may).
+/// Returns: The process, in the caller's pid namespace, that took the exclusive lock of `flock` on the file; 0 if there
+/// is none, or if it cannot be seen: it lives in another pid namespace, or the file system shows another device number
+/// in `stat` than in /proc/locks (btrfs and overlayfs may).
 inline std::int64_t exclusive_flock_holder(struct ::stat const& file)
 {
     char wanted[64];

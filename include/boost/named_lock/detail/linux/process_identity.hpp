@@ -24,8 +24,8 @@ inline std::string proc_path(std::int64_t pid, char const* file)
     return "/proc/" + std::to_string(pid) + "/" + file;
 }
 
-/// Returns: The field of `/proc/<pid>/stat` with this number (3 or more, counted from 1 as in proc(5)); empty if there is no
-/// such process.
+/// Returns: The field of `/proc/<pid>/stat` with this number (3 or more, counted from 1 as in proc(5)); empty if there
+/// is no such process.
 inline std::string stat_field(std::int64_t pid, int number)
 {
     std::string const stat = read_proc_file(proc_path(pid, "stat").c_str());

@@ -20,8 +20,8 @@ namespace boost {
 namespace named_locks {
 namespace detail {
 
-/// How often this process and its ancestors were forked since the first lock, plus one. `getpid` would tell a child from
-/// its parent too, but it is a system call in glibc 2.25 and later, 0.13 us on each acquisition.
+/// How often this process and its ancestors were forked since the first lock, plus one. `getpid` would tell a child
+/// from its parent too, but it is a system call in glibc 2.25 and later, 0.13 us on each acquisition.
 BOOST_SYMBOL_VISIBLE inline std::atomic< std::uint32_t > fork_generation{ 1 };
 
 inline std::uint32_t current_fork_generation() noexcept
