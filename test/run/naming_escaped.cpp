@@ -1,8 +1,8 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// escaped_naming: what names become, for ever; that no two short ones meet; and that all of it is good in every domain, by
-// the rules of both platforms.
+// escaped_naming: what names become, for ever; that no two short ones meet; and that all of it is good in every domain,
+// by the rules of both platforms.
 
 #include "../common/environment.hpp"
 
@@ -47,7 +47,8 @@ bool unescape(std::string const& text, std::string& name)
         }
         if (text.size() - i < 3u || digit(text[i + 1u]) < 0 || digit(text[i + 2u]) < 0)
             return false;
-        name.push_back(static_cast< char >(static_cast< unsigned char >(digit(text[i + 1u]) * 16 + digit(text[i + 2u]))));
+        int const byte = digit(text[i + 1u]) * 16 + digit(text[i + 2u]);
+        name.push_back(static_cast< char >(static_cast< unsigned char >(byte)));
         i += 2u;
     }
     return !text.empty();
@@ -303,7 +304,8 @@ BOOST_AUTO_TEST_CASE(locks_have_any_name)
     std::string const unique = named_lock_test::unique_name();
     std::vector< std::string > const names{
         unique, unique + "A", unique + "a", unique + "/", unique + "/../x", unique + "\0"s, unique + "\0"s + "a",
-        unique + "\xFF", unique + ".", unique + " ", unique + std::string(1000u, 'x'), unique + std::string(1001u, 'x') };
+        unique + "\xFF", unique + ".", unique + " ", unique + std::string(1000u, 'x'),
+        unique + std::string(1001u, 'x') };
     std::vector< escaped_lock > locks;
     for (std::string const& name : names)
     {
