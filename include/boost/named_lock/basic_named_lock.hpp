@@ -81,7 +81,8 @@ public:
     ///
     /// `std::bad_alloc`, which the forms with an `error_code` may throw too.
     explicit basic_named_lock(std::string_view name) : basic_named_lock(name, NamingPolicy(), lock_options()) {}
-    basic_named_lock(std::string_view name, NamingPolicy const& naming) : basic_named_lock(name, naming, lock_options())
+    basic_named_lock(std::string_view name, NamingPolicy const& naming) :
+        basic_named_lock(name, naming, lock_options())
     {
     }
     basic_named_lock(std::string_view name, lock_options const& options) :
@@ -154,9 +155,6 @@ public:
     /// Postconditions: `!other.valid()`.
     basic_named_lock(basic_named_lock&& other) noexcept = default;
     basic_named_lock& operator=(basic_named_lock&& other) noexcept = default;
-
-    /// Effects: Does not unlock; see above.
-    ~basic_named_lock() = default;
 
     /// Effects: Waits until the lock is held in exclusive mode.
     /// Throws: `lock_error`. Its code is
@@ -238,8 +236,7 @@ public:
     {
         std::error_code ec;
         bool const removed = remove(ec);
-        if (ec)
-            detail::throw_lock_error(ec, "remove", m_handle.name_for_errors(), BOOST_CURRENT_LOCATION);
+        m_handle.check(ec, "remove", BOOST_CURRENT_LOCATION);
         return removed;
     }
 
@@ -263,10 +260,12 @@ public:
     static bool remove(std::string_view name, NamingPolicy const& naming = NamingPolicy())
     {
         std::error_code ec;
-        bool const removed = remove(name, naming, ec);
-        if (ec)
+        basic_named_lock lock(name, naming, existing(), ec);
+        if (!ec)
+            return lock.remove();
+        if (ec != std::errc::no_such_file_or_directory)
             detail::throw_lock_error(ec, "remove", std::string(name), BOOST_CURRENT_LOCATION);
-        return removed;
+        return false;
     }
 
     template< class B = Backend, std::enable_if_t< has_removal< B >, int > = 0 >
@@ -278,7 +277,7 @@ public:
     template< class B = Backend, std::enable_if_t< has_removal< B >, int > = 0 >
     static bool remove(std::string_view name, NamingPolicy const& naming, std::error_code& ec)
     {
-        basic_named_lock lock(name, naming, lock_options{ creation::open_only, visibility::inherited }, ec);
+        basic_named_lock lock(name, naming, existing(), ec);
         if (!ec)
             return lock.remove(ec);
         if (ec == std::errc::no_such_file_or_directory)
@@ -351,9 +350,6 @@ public:
         return m_handle.shared().backend();
     }
 
-    void swap(basic_named_lock& other) noexcept { std::swap(m_handle, other.m_handle); }
-    friend void swap(basic_named_lock& left, basic_named_lock& right) noexcept { left.swap(right); }
-
     /// Returns: Whether both handles share one lock state, or both are empty.
     friend bool operator==(basic_named_lock const& left, basic_named_lock const& right) noexcept
     {
@@ -372,6 +368,8 @@ private:
     using handle_type = detail::lock_handle< Backend >;
 
     explicit basic_named_lock(handle_type&& handle) noexcept : m_handle(std::move(handle)) {}
+
+    static constexpr lock_options existing() noexcept { return { creation::open_only, visibility::inherited }; }
 
     static handle_type open(
         std::string_view name, NamingPolicy const& naming, lock_options options, detail::open_failure& failure)

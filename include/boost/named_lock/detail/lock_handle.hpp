@@ -125,12 +125,18 @@ public:
     bool acquired(outcome const& result, boost::source_location const& where) const
     {
         if (BOOST_UNLIKELY(result.failed()))
-            throw_lock_error(result.error(), result.call(), name_for_errors(), where);
+            check(result.error(), result.call(), where);
         return result.acquired();
     }
 
+    /// Throws: `lock_error` if `ec` is an error.
+    void check(std::error_code const& ec, char const* call, boost::source_location const& where) const
+    {
+        if (ec)
+            throw_lock_error(ec, call, m_state ? native_name() : native_name_type(), where);
+    }
+
     native_name_type const& native_name() const noexcept { return m_state->native_name(); }
-    native_name_type name_for_errors() const { return m_state ? native_name() : native_name_type(); }
 
 private:
     state_ptr< Backend > m_state;

@@ -26,7 +26,7 @@ namespace named_locks {
 /// |------------------------|------------------------------------------------------------------------------------|
 /// | `lock_file`            | `$TMPDIR/<name><suffix>`, without `TMPDIR` `/tmp/<name><suffix>`; on Windows the   |
 /// |                        | folder that `GetTempPathW` names                                                   |
-/// | `kernel_object`        | `Global\<name>`; `name` is UTF-8                                                   |
+/// | `kernel_object`        | `Global\<name><suffix>`; `name` is UTF-8                                           |
 /// | `shared_memory_object` | `/<name><suffix>`                                                                  |
 ///
 /// Errors: `named_lock_errc::invalid_name` and `name_too_long`; for `lock_file` also
@@ -48,9 +48,11 @@ public:
     }
 
     kernel_object::native_name_type
-    native_name(kernel_object, std::string_view name, std::string_view, std::error_code& ec) const
+    native_name(kernel_object, std::string_view name, std::string_view suffix, std::error_code& ec) const
     {
-        return detail::kernel_object_name(L"Global\\", name, ec);
+        ec = check_name(name, 4u * kernel_object::max_name_length);
+        return ec ? kernel_object::native_name_type() :
+                    detail::kernel_object_name(L"Global\\", std::string(name).append(suffix), ec);
     }
 
     shared_memory_object::native_name_type
