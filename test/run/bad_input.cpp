@@ -6,6 +6,7 @@
 
 #include "../common/environment.hpp"
 #include "../common/folder_snapshot.hpp"
+#include "../common/open_descriptors.hpp"
 
 #include <boost/named_lock.hpp>
 
@@ -16,6 +17,7 @@
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -27,11 +29,12 @@ namespace fs = std::filesystem;
 using boost::named_locks::named_lock;
 using boost::named_locks::named_lock_errc;
 using named_lock_test::folder_snapshot;
+using named_lock_test::open_descriptors;
 
 namespace {
 
 // A call that waits for ever fails the test.
-auto const no_hang = boost::unit_test::timeout(60);
+auto const no_hang = boost::unit_test::timeout(20);
 
 struct folder
 {
@@ -57,6 +60,7 @@ struct folder
     void check_path_refused(std::string const& file, Expected expected, char const* call = "open") const
     {
         auto const before = folder_snapshot(path);
+        int const open_before = open_descriptors();
         BOOST_TEST_CONTEXT("path " << file)
         {
             std::error_code ec;
@@ -70,6 +74,7 @@ struct folder
                 { return e.code() == ec && e.native_name() == file && std::strcmp(e.call(), call) == 0; });
         }
         BOOST_CHECK(folder_snapshot(path) == before);
+        BOOST_CHECK_EQUAL(open_descriptors(), open_before);
     }
 
     fs::path path;
@@ -200,6 +205,35 @@ BOOST_AUTO_TEST_CASE(data_file)
         lock.unlock_shared();
     }
     BOOST_CHECK(folder_snapshot(path) == before);
+}
+
+// Whatever is done with a lock, in the end nothing is open that was not before.
+BOOST_AUTO_TEST_CASE(descriptors_are_closed)
+{
+    std::string const file = (path / "x.lock").string();
+    int const before = open_descriptors();
+    for (int round = 0; round != 500; ++round)
+    {
+        named_lock lock = named_lock::from_native_name(file);
+        named_lock moved(std::move(lock));
+        auto const guard = moved.acquire();
+        named_lock other(moved);
+        BOOST_REQUIRE(!other.try_lock());
+        if (round % 3 == 0)
+            fs::remove(file);
+    }
+    BOOST_CHECK_EQUAL(open_descriptors(), before);
+    {
+        named_lock lock = named_lock::from_native_name(file);
+        for (int round = 0; round != 100; ++round)
+        {
+            lock.lock();
+            lock.unlock();
+            fs::remove(file);
+        }
+        BOOST_CHECK_EQUAL(open_descriptors(), before + 1);
+    }
+    BOOST_CHECK_EQUAL(open_descriptors(), before);
 }
 
 BOOST_AUTO_TEST_CASE(open_only)

@@ -7,6 +7,7 @@
 #include "../common/environment.hpp"
 #include "../common/folder_snapshot.hpp"
 #include "../common/forked.hpp"
+#include "../common/open_descriptors.hpp"
 #include "../common/other_user.hpp"
 #include "../common/system.hpp"
 
@@ -40,6 +41,7 @@ using named_lock_test::child_checks;
 using named_lock_test::folder_snapshot;
 using named_lock_test::in_forked_child;
 using named_lock_test::may_change_user;
+using named_lock_test::open_descriptors;
 using named_lock_test::set_temporary_folder;
 using named_lock_test::temporary_folder;
 using named_lock_test::unique_name;
@@ -85,14 +87,6 @@ void check_child(int failures)
         BOOST_TEST_MESSAGE("skipped: not possible for this user on this system");
     else
         BOOST_CHECK_EQUAL(failures, 0);
-}
-
-int open_descriptors()
-{
-    int count = 0;
-    for (int fd = 0; fd != 1024; ++fd)
-        count += ::fcntl(fd, F_GETFD) != -1;
-    return count;
 }
 
 } // namespace
@@ -248,6 +242,23 @@ BOOST_AUTO_TEST_CASE(too_many_open_files)
             NAMED_LOCK_CHILD_CHECK(checks, !ec && lock.try_lock());
         });
     check_child(failures);
+}
+
+// Or a program that was started without standard streams would print into the lock file.
+BOOST_AUTO_TEST_CASE(closed_standard_streams)
+{
+    int const failures = in_forked_child(
+        [&](child_checks& checks)
+        {
+            for (int fd : {0, 1, 2})
+                ::close(fd);
+            named_lock lock = named_lock::from_native_name((path / "x.lock").string());
+            NAMED_LOCK_CHILD_CHECK(checks, lock.native_handle() > 2);
+            NAMED_LOCK_CHILD_CHECK(checks, (::fcntl(lock.native_handle(), F_GETFD) & FD_CLOEXEC) != 0);
+            NAMED_LOCK_CHILD_CHECK(checks, ::fcntl(0, F_GETFD) == -1 && ::fcntl(1, F_GETFD) == -1);
+            NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
+        });
+    BOOST_CHECK_EQUAL(failures, 0);
 }
 
 #if defined(__linux__)

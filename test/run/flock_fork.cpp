@@ -50,7 +50,7 @@ struct fixture
 } // namespace
 
 // A wait for ever fails the test.
-BOOST_FIXTURE_TEST_SUITE(flock_fork, fixture, *boost::unit_test::timeout(120))
+BOOST_FIXTURE_TEST_SUITE(flock_fork, fixture, *boost::unit_test::timeout(60))
 
 BOOST_AUTO_TEST_CASE(child_holds_nothing)
 {

@@ -174,12 +174,12 @@ boost::test_tools::assertion_result has_python(boost::unit_test::test_unit_id)
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(flock_of_util_linux, *boost::unit_test::precondition(has_flock) * boost::unit_test::timeout(120))
+BOOST_AUTO_TEST_CASE(flock_of_util_linux, *boost::unit_test::precondition(has_flock) * boost::unit_test::timeout(60))
 {
     check_all("flock");
 }
 
-BOOST_AUTO_TEST_CASE(fcntl_of_python, *boost::unit_test::precondition(has_python) * boost::unit_test::timeout(120))
+BOOST_AUTO_TEST_CASE(fcntl_of_python, *boost::unit_test::precondition(has_python) * boost::unit_test::timeout(60))
 {
     check_all("python3");
 }
