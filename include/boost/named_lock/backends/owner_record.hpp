@@ -114,7 +114,13 @@ public:
                              .count();
         m_record.checksum = detail::complete_checksum(m_record.since, m_identity);
         outcome const written = write_at_begin(fd, &m_record, sizeof m_record);
-        return written.failed() ? written : before;
+        if (!written.failed())
+            return before;
+        // A part of it may stand there, and would be taken for the death of somebody who never held the lock. If this fails
+        // too, it is: better than to miss one.
+        if (before.status() == lock_status::success)
+            static_cast< void >(releasing(fd));
+        return written;
     }
 
     static outcome shared(int fd) noexcept

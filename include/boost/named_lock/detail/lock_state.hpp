@@ -99,8 +99,7 @@ public:
     /// name.
     outcome remove() noexcept
     {
-        // A name that is gone already is not made anew.
-        os_lock os(*this, creation::open_only);
+        removers_lock os(*this);
         outcome result;
         do
         {
@@ -108,14 +107,15 @@ public:
             if (!acquired.acquired())
                 return acquired;
             result = m_backend.remove();
+            // Of a death that was found here, the next holder still has to be told.
+            if (result.failed() && acquired.status() == lock_status::abandoned)
+                os.release_by_closing();
             // Whoever comes next opens the name again.
             if (result.status() == lock_status::stale)
                 m_open.store(false, std::memory_order_relaxed);
             // No handover: the threads that wait here must go through the operating system's lock, where they learn
             // that the name is gone.
-            outcome const released = m_layer.release_for_good(exclusive_mode(), os);
-            if (released.failed())
-                return released;
+            static_cast< void >(m_layer.release_for_good(exclusive_mode(), os));
         } while (result.status() == lock_status::stale);
         return result;
     }
@@ -155,6 +155,29 @@ private:
         creation m_create;
     };
 
+    /// The same for an acquisition that no handle knows of: nobody could repeat a release that failed.
+    class removers_lock : public os_lock
+    {
+    public:
+        // A name that is gone already is not made anew.
+        explicit removers_lock(lock_state& state) noexcept : os_lock(state, creation::open_only), m_state(state) {}
+
+        void release_by_closing() noexcept { m_by_closing = true; }
+
+        template< class Mode >
+        outcome release(Mode mode) noexcept
+        {
+            if (BOOST_UNLIKELY(m_by_closing || os_lock::release(mode).failed()))
+                m_state.close();
+            m_by_closing = false;
+            return outcome();
+        }
+
+    private:
+        lock_state& m_state;
+        bool m_by_closing = false;
+    };
+
     BOOST_NOINLINE outcome reopen(creation create)
     {
         std::lock_guard< std::mutex > const guard(process_states::instance().mutex());
@@ -168,6 +191,13 @@ private:
         if (!opened.failed())
             m_open.store(true, std::memory_order_release);
         return opened;
+    }
+
+    /// Releases what is held by closing it: `Backend::open` closes what is open first.
+    BOOST_NOINLINE void close() noexcept
+    {
+        m_open.store(false, std::memory_order_relaxed);
+        static_cast< void >(reopen(creation::open_only));
     }
 
     void forget() noexcept override
