@@ -105,6 +105,9 @@ storm_figures rage(
             return;
         }
         die_with_parent();
+        // Boost.Test's handlers would carry on with the test in the child.
+        for (int const signal : { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL })
+            ::signal(signal, SIG_DFL);
         std::minstd_rand childs_random(childs_seed);
         try
         {
