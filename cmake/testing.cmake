@@ -189,5 +189,5 @@ function(named_lock_consumer_test name kind source)
             -DCONFIGURATION=$<CONFIG>
             -P ${PROJECT_SOURCE_DIR}/cmake/consumer_test.cmake
             -- ${definitions})
-    named_lock_finish_test(consumer.${name} 120)
+    named_lock_finish_test(consumer.${name} 300)
 endfunction()

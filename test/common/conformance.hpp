@@ -10,7 +10,8 @@
 //     BOOST_NAMED_LOCK_CONFORMANCE(my_backend, boost::named_locks::basic_named_lock< my_backend >)
 //
 // linked with the object file of test_main.cpp. It makes a test suite `my_backend`; what the backend cannot do is left
-// out, and what it promises (`crash_safe` and so on) is held against it.
+// out, and what it promises (`crash_safe` and so on) is held against it. doc/conformance.adoc says how to use it outside
+// of this project.
 
 #ifndef BOOST_NAMED_LOCK_TEST_COMMON_CONFORMANCE_HPP
 #define BOOST_NAMED_LOCK_TEST_COMMON_CONFORMANCE_HPP
