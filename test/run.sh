@@ -54,7 +54,8 @@ install_packages()
         libboost1.81-tools-dev=b2 \
         g++-mingw-w64-x86-64-posix=x86_64-w64-mingw32-g++-posix \
         wine=wine \
-        wine64=/usr/lib/wine/wine64
+        wine64=/usr/lib/wine/wine64 \
+        spin=spin
 }
 
 build_preset()
