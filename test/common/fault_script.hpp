@@ -120,7 +120,8 @@ inline bool is_free(std::filesystem::path const& file)
     return taken;
 }
 
-/// One run of all that can be done with a lock, in which one kind of call fails. `folder` is where names have their files.
+/// One run of all that can be done with a lock, in which one kind of call fails. `folder` is where names have their
+/// files.
 template< class Lock >
 class script
 {
@@ -202,7 +203,9 @@ private:
         check(::flock(stranger, LOCK_EX | LOCK_NB) == 0, "the stranger holds the lock");
         bool got = false;
         attempt("try_lock, busy", purpose::acquire, [&] { got = lock.try_lock(); });
-        attempt("try_lock_for, busy", purpose::acquire, [&] { got = got || lock.try_lock_for(std::chrono::microseconds(150)); });
+        attempt("try_lock_for, busy", purpose::acquire, [&] {
+            got = got || lock.try_lock_for(std::chrono::microseconds(150));
+        });
         attempt("try_lock_shared, busy", purpose::acquire, [&] { got = got || lock.try_lock_shared(); });
         attempt("remove, busy", purpose::remove, [&] {
             std::error_code ec;
@@ -304,8 +307,8 @@ private:
         check(!ec, "the lock works after a removal");
     }
 
-    /// Executes a step with the fault. Returns: Whether it did not fail. `ec` is where the step puts an error that it does not
-    /// throw.
+    /// Executes a step with the fault. Returns: Whether it did not fail. `ec` is where the step puts an error that it
+    /// does not throw.
     template< class F >
     bool attempt(char const* step, purpose what, F f, std::error_code const* ec = nullptr)
     {
@@ -336,8 +339,10 @@ private:
             check(static_cast< bool >(error), "what fails is reported");
         if (error && faults.failed != failed_before)
         {
-            bool const unstable = expected == verdict::either && error == boost::named_locks::named_lock_errc::unstable_path;
-            check(unstable || error == std::error_code(m_error, std::system_category()), "the error is the system's own");
+            bool const unstable =
+                expected == verdict::either && error == boost::named_locks::named_lock_errc::unstable_path;
+            bool const injected = error == std::error_code(m_error, std::system_category());
+            check(unstable || injected, "the error is the system's own");
             // A removal names itself.
             char const* const culprit = what == purpose::remove ? "remove" : m_strike.call;
             check(call.empty() || unstable || call == culprit, "the system call is named");
@@ -360,8 +365,9 @@ private:
             return;
         }
         std::ostringstream out;
-        out << what << ": " << m_strike.call << " (kind " << static_cast< int >(m_strike.kind) << ") fails with " << m_error
-            << (m_once ? " once, in call " : " from call ") << m_first << ", at or after step \"" << m_step << '"';
+        out << what << ": " << m_strike.call << " (kind " << static_cast< int >(m_strike.kind) << ") fails with "
+            << m_error << (m_once ? " once, in call " : " from call ") << m_first
+            << ", at or after step \"" << m_step << '"';
         BOOST_ERROR(out.str());
     }
 

@@ -1,7 +1,8 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// What really happens in a storm, as those who are inside and the victims themselves write it into shared memory (POSIX).
+// What really happens in a storm, as those who are inside and the victims themselves write it into shared memory
+// (POSIX).
 
 #ifndef BOOST_NAMED_LOCK_TEST_COMMON_GROUND_TRUTH_HPP
 #define BOOST_NAMED_LOCK_TEST_COMMON_GROUND_TRUTH_HPP
@@ -14,8 +15,8 @@
 
 namespace named_lock_test {
 
-/// Where a party is. It writes so itself, and a victim's last word stays. In `coming` and `leaving` it may hold the lock or
-/// not: nobody but the operating system knows at which instruction the lock changed hands.
+/// Where a party is. It writes so itself, and a victim's last word stays. In `coming` and `leaving` it may hold the
+/// lock or not: nobody but the operating system knows at which instruction the lock changed hands.
 enum class zone : int { outside, coming, inside, leaving };
 
 /// Lives in `shared_memory`.
@@ -41,8 +42,9 @@ struct ground_truth
     std::atomic< std::uint64_t > unexplained[most_unexplained];
     std::atomic< zone > zones[most_parties];
 
-    static_assert(std::atomic< std::uint64_t >::is_always_lock_free, "only a lock-free atomic is one between processes");
-    static_assert(std::atomic< zone >::is_always_lock_free, "only a lock-free atomic is one between processes");
+    // Between processes only a lock-free atomic is one.
+    static_assert(std::atomic< std::uint64_t >::is_always_lock_free, "the storms need lock-free 64 bit atomics");
+    static_assert(std::atomic< zone >::is_always_lock_free, "the storms need lock-free atomics");
 };
 
 /// One stay in the section. To be made by whoever has just acquired the lock.
@@ -93,17 +95,17 @@ private:
     std::uint64_t m_entry;
 };
 
-/// A death in the zone `coming` or `leaving`. If the victim held the lock, then the first entry after the death is told so.
-/// The count of entries was `before` when the signal was sent, and `after` when the victim was gone, so that this entry has
-/// one of the numbers before + 1 to after + 1.
+/// A death in the zone `coming` or `leaving`. If the victim held the lock, then the first entry after the death is
+/// told so. The count of entries was `before` when the signal was sent, and `after` when the victim was gone, so that
+/// this entry has one of the numbers before + 1 to after + 1.
 struct unclear_death
 {
     std::uint64_t before;
     std::uint64_t after;
 };
 
-/// Returns: How many entries were told of a death that nobody died. Each unclear death explains at most one entry, and only
-/// one of those that followed it at once.
+/// Returns: How many entries were told of a death that nobody died. Each unclear death explains at most one entry,
+/// and only one of those that followed it at once.
 inline std::uint64_t count_false_abandonments(ground_truth const& truth, std::vector< unclear_death > deaths)
 {
     std::uint64_t const total = truth.unexplained_count;

@@ -14,8 +14,8 @@
 
 namespace named_lock_test {
 
-/// While it lives, locks that are opened by name have their files there. Where there is no /dev/shm, they stay where they
-/// are.
+/// While it lives, locks that are opened by name have their files there. Where there is no /dev/shm, they stay where
+/// they are.
 class memory_folder
 {
 public:

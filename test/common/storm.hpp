@@ -79,8 +79,9 @@ struct storm_figures
     std::vector< unclear_death > unclear_deaths;
 };
 
-/// Lets `parties` forked processes execute `work(where, random)` again and again, where `where` is the party's zone, and kills
-/// one of them by SIGKILL, wherever it is, after each pause of 0 to `longest_pause`. All of them are dead at the end.
+/// Lets `parties` forked processes execute `work(where, random)` again and again, where `where` is the party's zone,
+/// and kills one of them by SIGKILL, wherever it is, after each pause of 0 to `longest_pause`. All of them are dead
+/// at the end.
 template< class Work >
 storm_figures rage(
     ground_truth& truth,

@@ -1,8 +1,8 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// Lets the system calls that the library makes fail on demand (Linux, glibc 2.33 or newer). To be included by the one source
-// file of a test program, as it defines `open`, `flock` and so on for the whole program.
+// Lets the system calls that the library makes fail on demand (Linux, glibc 2.33 or newer). To be included by the one
+// source file of a test program, as it defines `open`, `flock` and so on for the whole program.
 
 #ifndef BOOST_NAMED_LOCK_TEST_COMMON_SYSTEM_FAULTS_HPP
 #define BOOST_NAMED_LOCK_TEST_COMMON_SYSTEM_FAULTS_HPP
@@ -22,8 +22,8 @@
 
 namespace named_lock_test {
 
-/// The kinds of calls that can fail. Calls on files of /proc are kinds of their own: what they tell is good to know, but no
-/// lock needs it.
+/// The kinds of calls that can fail. Calls on files of /proc are kinds of their own: what they tell is good to know,
+/// but no lock needs it.
 enum class call_kind
 {
     open_existing,

@@ -1,9 +1,9 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// Every system call that the flock backends make fails, one after the other, with each error that it may have, once and from
-// then on (Linux): no descriptor and no lock is left behind, the error is the right one, a lock whose release failed is still
-// held, and all works afterwards.
+// Every system call that the flock backends make fails, one after the other, with each error that it may have, once
+// and from then on (Linux): no descriptor and no lock is left behind, the error is the right one, a lock whose
+// release failed is still held, and all works afterwards.
 
 // With it, the C library's headers call other functions than those that are written.
 #undef _FORTIFY_SOURCE
@@ -85,7 +85,14 @@ BOOST_AUTO_TEST_CASE(with_owner_record)
     inject_all< tracked_flock_backend >(
         "tracked_flock_backend",
         visibility::inherited,
-        { k::pread, k::pwrite, k::short_pwrite, k::allocate, k::open_proc, k::read_proc, k::readlink_proc, k::stat_proc });
+        { k::pread,
+          k::pwrite,
+          k::short_pwrite,
+          k::allocate,
+          k::open_proc,
+          k::read_proc,
+          k::readlink_proc,
+          k::stat_proc });
 }
 
 BOOST_AUTO_TEST_CASE(with_a_file_for_everyone)

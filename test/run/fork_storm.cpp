@@ -1,9 +1,9 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// Processes whose threads use a lock fork all the time, and are killed while their children live (Linux): what a child
-// inherits neither releases nor keeps a lock, the children use the lock themselves, and nobody is ever inside beside another
-// one.
+// Processes whose threads use a lock fork all the time, and are killed while their children live (Linux): what a
+// child inherits neither releases nor keeps a lock, the children use the lock themselves, and nobody is ever inside
+// beside another one.
 //
 // NAMED_LOCK_STORM_SECONDS in the environment says how long each of the storms rages; 2 seconds without it.
 
@@ -253,8 +253,9 @@ void storm(char const* title)
         NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
     }) == 0;
     std::printf(
-        "fork storm, %s: %g s, kills %llu, deaths inside %llu, forks %llu (%llu while held), entries %llu (%llu of children), "
-        "reads %llu, orphans %llu, violations %llu, missed abandonments %llu, stuck locks %d\n",
+        "fork storm, %s: %g s, kills %llu, deaths inside %llu, forks %llu (%llu while held), "
+        "entries %llu (%llu of children), reads %llu, orphans %llu, violations %llu, missed abandonments %llu, "
+        "stuck locks %d\n",
         title,
         storm_duration().count(),
         static_cast< unsigned long long >(figures.kills),

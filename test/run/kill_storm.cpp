@@ -1,8 +1,8 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// Four processes use one lock, and one of them is killed every 0 to 400 us, wherever it is (POSIX): nobody is ever inside
-// beside another one, the lock is never stuck, and a tracked lock tells of exactly the deaths inside.
+// Four processes use one lock, and one of them is killed every 0 to 400 us, wherever it is (POSIX): nobody is ever
+// inside beside another one, the lock is never stuck, and a tracked lock tells of exactly the deaths inside.
 //
 // NAMED_LOCK_STORM_SECONDS in the environment says how long each of the three storms rages; 2 seconds without it.
 
@@ -60,8 +60,8 @@ void storm(char const* title)
     }) == 0;
     std::uint64_t const false_abandonments = count_false_abandonments(*truth, figures.unclear_deaths);
     std::printf(
-        "kill storm, %s: %g s, kills %llu, deaths inside %llu, entries %llu, violations %llu, missed abandonments %llu, "
-        "false abandonments %llu, stuck locks %d\n",
+        "kill storm, %s: %g s, kills %llu, deaths inside %llu, entries %llu, violations %llu, "
+        "missed abandonments %llu, false abandonments %llu, stuck locks %d\n",
         title,
         storm_duration().count(),
         static_cast< unsigned long long >(figures.kills),

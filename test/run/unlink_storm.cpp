@@ -1,9 +1,9 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// Processes use a lock whose file is removed, deleted, replaced and moved all the time, by those who hold the lock, and one
-// of them is killed every 0 to 400 us, wherever it is (POSIX): nobody is ever inside beside another one, as far as the file
-// check promises it.
+// Processes use a lock whose file is removed, deleted, replaced and moved all the time, by those who hold the lock,
+// and one of them is killed every 0 to 400 us, wherever it is (POSIX): nobody is ever inside beside another one, as
+// far as the file check promises it.
 //
 // NAMED_LOCK_STORM_SECONDS in the environment says how long each of the storms rages; 2 seconds without it.
 
@@ -55,8 +55,8 @@ void move_aside(fs::path const& file)
     fs::rename(file, file.string() + ".old." + std::to_string(::getpid()));
 }
 
-/// What a holder may do to the file after it has left the section and before it unlocks: those who wait for the old file
-/// must not get in with it.
+/// What a holder may do to the file after it has left the section and before it unlocks: those who wait for the old
+/// file must not get in with it.
 template< class Lock >
 void harm_file(Lock const& lock, std::minstd_rand& random, harm_counts& harms)
 {
@@ -183,8 +183,8 @@ BOOST_AUTO_TEST_CASE(without_file_check)
     BOOST_WARN(storm< basic_flock_backend< no_file_check > >("no_file_check") > 0u);
 }
 
-// The same without chance: one who has the old file open and one who opens the path anew are inside together, and both the
-// storm's ground truth and the check know it.
+// The same without chance: one who has the old file open and one who opens the path anew are inside together, and
+// both the storm's ground truth and the check know it.
 BOOST_AUTO_TEST_CASE(ground_truth_sees_two_inside)
 {
     shared_memory< ground_truth > truth;

@@ -116,8 +116,8 @@ public:
         outcome const written = write_at_begin(fd, &m_record, sizeof m_record);
         if (!written.failed())
             return before;
-        // A part of it may stand there, and would be taken for the death of somebody who never held the lock. If this fails
-        // too, it is: better than to miss one.
+        // A part of it may stand there, and would be taken for the death of somebody who never held the lock. If this
+        // fails too, it is: better than to miss one.
         if (before.status() == lock_status::success)
             static_cast< void >(releasing(fd));
         return written;
