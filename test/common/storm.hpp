@@ -11,6 +11,7 @@
 #include "shared_memory.hpp"
 #include "system.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -20,7 +21,6 @@
 #include <cstdlib>
 #include <exception>
 #include <random>
-#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -72,6 +72,24 @@ inline void dawdle(std::minstd_rand& random)
         std::atomic_signal_fence(std::memory_order_seq_cst);
 }
 
+/// Waits for those who have ended and are not among `parties`: children of dead parties, which become children of this
+/// process if it is a subreaper. Returns: How many of them did not end by themselves.
+inline unsigned bury_orphans(std::vector< ::pid_t > const& parties)
+{
+    unsigned failures = 0;
+    for (;;)
+    {
+        ::siginfo_t info = {};
+        int const look = WEXITED | WNOHANG | WNOWAIT;
+        if (::waitid(P_ALL, 0, &info, look) != 0 || info.si_pid == 0 ||
+            std::find(parties.begin(), parties.end(), info.si_pid) != parties.end())
+            return failures;
+        int status = 0;
+        if (::waitpid(info.si_pid, &status, 0) == info.si_pid && !WIFEXITED(status))
+            ++failures;
+    }
+}
+
 struct storm_figures
 {
     std::uint64_t kills = 0;
@@ -98,13 +116,14 @@ storm_figures rage(
         std::atomic< zone >& where = truth.zones[slot];
         where = zone::outside;
         ::pid_t const pid = ::fork();
+        pids[slot] = pid;
         if (pid < 0)
-            throw std::runtime_error("fork failed");
-        if (pid > 0)
         {
-            pids[slot] = pid;
-            return;
+            std::perror("fork");
+            ++truth.errors;
         }
+        if (pid != 0)
+            return;
         die_with_parent();
         // Boost.Test's handlers would carry on with the test in the child.
         for (int const signal : { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL })
@@ -124,6 +143,8 @@ storm_figures rage(
 
     storm_figures figures;
     auto const kill = [&](std::size_t slot) {
+        if (pids[slot] < 0)
+            return;
         std::uint64_t const before = truth.entries;
         ::kill(pids[slot], SIGKILL);
         int status = 0;
@@ -148,6 +169,7 @@ storm_figures rage(
         std::size_t const victim = random() % parties;
         kill(victim);
         start(victim);
+        truth.errors += bury_orphans(pids);
         figures.stuck = progress.stuck();
     }
     for (std::size_t slot = 0; slot < parties; ++slot)
