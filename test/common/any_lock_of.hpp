@@ -25,7 +25,9 @@ namespace named_lock_test {
 template< class NativeName >
 std::string to_bytes(NativeName const& native_name)
 {
-    return std::filesystem::path(native_name).u8string();
+    // Of char in C++17, and of char8_t since.
+    auto const bytes = std::filesystem::path(native_name).u8string();
+    return std::string(bytes.begin(), bytes.end());
 }
 
 template< class Lock >
