@@ -266,7 +266,7 @@ BOOST_AUTO_TEST_CASE(the_base_maps_what_comes_out)
     std::string const escaped = "a%2f%42%00";
     using temp = escaped_naming<>;
     BOOST_CHECK((native< temp, shared_memory_object >(name) == "/" + escaped + ".lock"));
-    BOOST_CHECK((native< temp, kernel_object >(name) == L"Global\\" + wide(escaped)));
+    BOOST_CHECK((native< temp, kernel_object >(name) == L"Global\\" + wide(escaped) + L".lock"));
     BOOST_CHECK((
         native< temp, lock_file >(name) == native< temp_directory_naming, lock_file >(escaped)));
 
