@@ -57,8 +57,7 @@ public:
     {
         if constexpr (timed)
             return with_patience(
-                how_long,
-                [&](auto duration) { return m_lock.try_lock_for(duration, ec); },
+                how_long, [&](auto duration) { return m_lock.try_lock_for(duration, ec); },
                 [&](auto time_point) { return m_lock.try_lock_until(time_point, ec); });
         else
             return missing(how_long, ec);
@@ -84,8 +83,7 @@ public:
     {
         if constexpr (timed_shared)
             return with_patience(
-                how_long,
-                [&](auto duration) { return m_lock.try_lock_shared_for(duration, ec); },
+                how_long, [&](auto duration) { return m_lock.try_lock_shared_for(duration, ec); },
                 [&](auto time_point) { return m_lock.try_lock_shared_until(time_point, ec); });
         else
             return missing(how_long, ec);
@@ -106,8 +104,7 @@ public:
     {
         if constexpr (timed)
             return with_patience(
-                how_long,
-                [&](auto duration) { return keep(m_lock.try_acquire_for(duration, ec)); },
+                how_long, [&](auto duration) { return keep(m_lock.try_acquire_for(duration, ec)); },
                 [&](auto time_point) { return keep(m_lock.try_acquire_until(time_point, ec)); });
         else
             return missing(how_long, ec);

@@ -23,7 +23,7 @@ struct child_process::impl
     impl(std::string const& program, std::vector< std::string > const& arguments) :
         description(program + (arguments.empty() ? "" : ' ' + arguments.front()))
     {
-        process = bp::child(program, bp::args = arguments, bp::std_in < to_child, bp::std_out > from_child);
+        process = bp::child(program, bp::args = arguments, bp::std_in< to_child, bp::std_out > from_child);
         keep_private(to_child.pipe().native_sink());
         keep_private(from_child.pipe().native_source());
         reader = std::thread([this] { read(); });
@@ -85,7 +85,7 @@ namespace {
 
 std::vector< std::string > with_role(std::string const& role, std::vector< std::string > const& arguments)
 {
-    std::vector< std::string > all = {"--child", role};
+    std::vector< std::string > all = { "--child", role };
     all.insert(all.end(), arguments.begin(), arguments.end());
     return all;
 }

@@ -117,29 +117,30 @@ using action = std::string (*)(context&);
 std::map< std::string, action > const& actions()
 {
     static std::map< std::string, action > const table = {
-        {"open", [](context& c) { return c.lock.open(from_hex(c.word()), c.ec), std::string("ok"); }},
-        {"close", [](context& c) { return c.lock.close(), std::string("ok"); }},
-        {"lock", [](context& c) { return c.lock.lock(c.ec), std::string("ok"); }},
-        {"unlock", [](context& c) { return c.lock.unlock(c.ec), std::string("ok"); }},
-        {"lock_shared", [](context& c) { return c.lock.lock_shared(c.ec), std::string("ok"); }},
-        {"unlock_shared", [](context& c) { return c.lock.unlock_shared(c.ec), std::string("ok"); }},
-        {"acquire", [](context& c) { return std::string(c.lock.acquire(c.ec) ? "ok" : "no guard"); }},
-        {"release", [](context& c) { return c.lock.release(c.ec), std::string("ok"); }},
-        {"unwind", [](context& c) { return c.lock.unwind(), std::string("ok"); }},
-        {"try_lock", [](context& c) { return std::string(bool_text(c.lock.try_lock(c.ec))); }},
-        {"try_lock_shared", [](context& c) { return std::string(bool_text(c.lock.try_lock_shared(c.ec))); }},
-        {"try_acquire", [](context& c) { return std::string(bool_text(c.lock.try_acquire(c.ec))); }},
-        {"try_lock_for", [](context& c) { return std::string(bool_text(c.lock.try_lock(c.how_long(), c.ec))); }},
-        {"try_lock_shared_for",
-         [](context& c) { return std::string(bool_text(c.lock.try_lock_shared(c.how_long(), c.ec))); }},
-        {"try_acquire_for", [](context& c) { return std::string(bool_text(c.lock.try_acquire(c.how_long(), c.ec))); }},
-        {"abandoned", [](context& c) { return std::string(bool_text(c.lock.abandoned())); }},
-        {"guard_abandoned", [](context& c) { return std::string(bool_text(c.lock.guard_abandoned())); }},
-        {"remove", [](context& c) { return std::string(bool_text(c.lock.remove(c.ec))); }},
-        {"remove_name", [](context& c) { return std::string(bool_text(c.lock.remove(from_hex(c.word()), c.ec))); }},
-        {"name", [](context& c) { return "value " + to_hex(c.lock.name()); }},
-        {"native_name", [](context& c) { return "value " + to_hex(c.lock.native_name()); }},
-        {"contend", [](context& c) { return contend(c.lock, c.board, c.arguments, c.ec), std::string("ok"); }},
+        { "open", [](context& c) { return c.lock.open(from_hex(c.word()), c.ec), std::string("ok"); } },
+        { "close", [](context& c) { return c.lock.close(), std::string("ok"); } },
+        { "lock", [](context& c) { return c.lock.lock(c.ec), std::string("ok"); } },
+        { "unlock", [](context& c) { return c.lock.unlock(c.ec), std::string("ok"); } },
+        { "lock_shared", [](context& c) { return c.lock.lock_shared(c.ec), std::string("ok"); } },
+        { "unlock_shared", [](context& c) { return c.lock.unlock_shared(c.ec), std::string("ok"); } },
+        { "acquire", [](context& c) { return std::string(c.lock.acquire(c.ec) ? "ok" : "no guard"); } },
+        { "release", [](context& c) { return c.lock.release(c.ec), std::string("ok"); } },
+        { "unwind", [](context& c) { return c.lock.unwind(), std::string("ok"); } },
+        { "try_lock", [](context& c) { return std::string(bool_text(c.lock.try_lock(c.ec))); } },
+        { "try_lock_shared", [](context& c) { return std::string(bool_text(c.lock.try_lock_shared(c.ec))); } },
+        { "try_acquire", [](context& c) { return std::string(bool_text(c.lock.try_acquire(c.ec))); } },
+        { "try_lock_for", [](context& c) { return std::string(bool_text(c.lock.try_lock(c.how_long(), c.ec))); } },
+        { "try_lock_shared_for",
+          [](context& c) { return std::string(bool_text(c.lock.try_lock_shared(c.how_long(), c.ec))); } },
+        { "try_acquire_for",
+          [](context& c) { return std::string(bool_text(c.lock.try_acquire(c.how_long(), c.ec))); } },
+        { "abandoned", [](context& c) { return std::string(bool_text(c.lock.abandoned())); } },
+        { "guard_abandoned", [](context& c) { return std::string(bool_text(c.lock.guard_abandoned())); } },
+        { "remove", [](context& c) { return std::string(bool_text(c.lock.remove(c.ec))); } },
+        { "remove_name", [](context& c) { return std::string(bool_text(c.lock.remove(from_hex(c.word()), c.ec))); } },
+        { "name", [](context& c) { return "value " + to_hex(c.lock.name()); } },
+        { "native_name", [](context& c) { return "value " + to_hex(c.lock.native_name()); } },
+        { "contend", [](context& c) { return contend(c.lock, c.board, c.arguments, c.ec), std::string("ok"); } },
     };
     return table;
 }
@@ -149,7 +150,7 @@ std::map< std::string, action > const& actions()
 answer perform(any_lock& lock, scoreboard& board, std::string const& command)
 {
     std::istringstream in(command);
-    context c{lock, board, in, std::error_code()};
+    context c{ lock, board, in, std::error_code() };
     answer result;
     try
     {

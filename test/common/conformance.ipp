@@ -18,8 +18,7 @@ namespace {
 
 scenario_list const& scenarios()
 {
-    static scenario_list const all = []
-    {
+    static scenario_list const all = [] {
         scenario_list list;
         add_exclusion_scenarios(list);
         add_shared_scenarios(list);
@@ -35,8 +34,7 @@ scenario_list const& scenarios()
 void add_case(
     boost::unit_test::test_suite& suite, lock_type const& type, party_kind kind, char const* name, void (*run)(scene&))
 {
-    auto const in_a_scene = [&type, kind, run]
-    {
+    auto const in_a_scene = [&type, kind, run] {
         scene s(type, kind);
         run(s);
     };
@@ -54,7 +52,7 @@ bool add_conformance_suites()
             continue;
         auto* const type_suite = BOOST_TEST_SUITE(type.name);
         boost::unit_test::framework::master_test_suite().add(type_suite);
-        for (party_kind const kind : {party_kind::thread, party_kind::process})
+        for (party_kind const kind : { party_kind::thread, party_kind::process })
         {
             auto* const suite = BOOST_TEST_SUITE(kind == party_kind::thread ? "threads" : "processes");
             type_suite->add(suite);

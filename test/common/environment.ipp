@@ -21,8 +21,7 @@ std::filesystem::path folder_path;
 // Some kernel objects outlive a run, and process numbers come again.
 std::string const& name_of_this_run()
 {
-    static std::string const name = []
-    {
+    static std::string const name = [] {
         std::random_device random;
         std::ostringstream out;
         out << "nlt-" << this_process_id() << '-' << std::hex << random() << random();
@@ -33,8 +32,7 @@ std::string const& name_of_this_run()
 
 } // namespace
 
-environment::environment(char const* program) :
-    m_folder(std::filesystem::temp_directory_path() / name_of_this_run())
+environment::environment(char const* program) : m_folder(std::filesystem::temp_directory_path() / name_of_this_run())
 {
     program_path = std::filesystem::absolute(program).string();
     std::filesystem::create_directory(m_folder);
@@ -60,7 +58,7 @@ std::filesystem::path const& temporary_folder()
 
 std::string unique_name()
 {
-    static std::atomic< unsigned > count{0};
+    static std::atomic< unsigned > count{ 0 };
     return name_of_this_run() + '-' + std::to_string(++count);
 }
 

@@ -28,8 +28,8 @@ inline std::map< std::string, std::string > folder_snapshot(std::filesystem::pat
         if (::lstat(entry.path().c_str(), &status) != 0)
             continue;
         std::ostringstream out;
-        out << std::oct << status.st_mode << ' ' << status.st_ino << ' ' << status.st_nlink << ' ' << status.st_size << ' '
-            << status.st_uid << ' ' << status.st_mtim.tv_sec << '.' << status.st_mtim.tv_nsec << ' '
+        out << std::oct << status.st_mode << ' ' << status.st_ino << ' ' << status.st_nlink << ' ' << status.st_size
+            << ' ' << status.st_uid << ' ' << status.st_mtim.tv_sec << '.' << status.st_mtim.tv_nsec << ' '
             << status.st_ctim.tv_sec << '.' << status.st_ctim.tv_nsec;
         if (S_ISREG(status.st_mode))
         {

@@ -84,7 +84,9 @@ public:
     int wait() noexcept
     {
         int status = 0;
-        while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR)
+        {
+        }
         m_pid = 0;
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }

@@ -24,7 +24,7 @@ template< class Domain >
 constexpr name_kind kind_of_names()
 {
     using namespace boost::named_locks;
-    return std::is_same< Domain, lock_file >::value       ? name_kind::file :
+    return std::is_same< Domain, lock_file >::value         ? name_kind::file :
         std::is_same< Domain, kernel_object >::value        ? name_kind::kernel_object :
         std::is_same< Domain, shared_memory_object >::value ? name_kind::shared_memory_object :
                                                               name_kind::other;

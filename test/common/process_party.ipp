@@ -15,7 +15,7 @@ namespace named_lock_test {
 
 char const* to_string(death how)
 {
-    static char const* const names[] = {"killed", "kills itself", "aborts", "exits at once", "exits"};
+    static char const* const names[] = { "killed", "kills itself", "aborts", "exits at once", "exits" };
     return names[static_cast< int >(how)];
 }
 
@@ -60,7 +60,7 @@ NAMED_LOCK_CHILD_ROLE(play_party)
 }
 
 process_party::process_party(lock_type const& type, scoreboard const& board) :
-    m_child("play_party", {type.name, board.file().string()})
+    m_child("play_party", { type.name, board.file().string() })
 {
 }
 

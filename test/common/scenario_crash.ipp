@@ -43,7 +43,7 @@ void the_next_one_gets_a_dead_holders_lock(scene& s)
 void a_waiter_gets_a_dying_holders_lock(scene& s)
 {
     party& waiter = s.add();
-    char const* const waits[] = {"lock", "acquire"};
+    char const* const waits[] = { "lock", "acquire" };
     for (char const* const wait : waits)
     {
         bool const by_guard = wait == waits[1];
@@ -86,7 +86,7 @@ void a_dead_holders_lock_stays_locked(scene& s)
 void death_outside_of_the_lock_is_no_abandonment(scene& s)
 {
     party& next = s.add();
-    for (death const how : {death::killed, death::exits})
+    for (death const how : { death::killed, death::exits })
     {
         process_party& visitor = s.add_process();
         BOOST_REQUIRE(visitor.tell("lock").ok());
@@ -153,22 +153,25 @@ void a_stopped_holder_keeps_the_lock(scene& s)
 
 void add_crash_scenarios(scenario_list& list)
 {
-    auto const if_crash_safe = [](abilities const& can, party_kind kind)
-    { return can.crash_safe && kind == party_kind::process; };
-    auto const if_not_crash_safe = [](abilities const& can, party_kind kind)
-    { return !can.crash_safe && kind == party_kind::process; };
-    auto const if_crash_safe_readers = [](abilities const& can, party_kind kind)
-    { return can.crash_safe && can.shared && kind == party_kind::process; };
+    auto const if_crash_safe = [](abilities const& can, party_kind kind) {
+        return can.crash_safe && kind == party_kind::process;
+    };
+    auto const if_not_crash_safe = [](abilities const& can, party_kind kind) {
+        return !can.crash_safe && kind == party_kind::process;
+    };
+    auto const if_crash_safe_readers = [](abilities const& can, party_kind kind) {
+        return can.crash_safe && can.shared && kind == party_kind::process;
+    };
     // With threads the other handles keep the state alive, and with it the lock.
-    list.push_back({"the_next_one_gets_a_dead_holders_lock", the_next_one_gets_a_dead_holders_lock, if_crash_safe});
-    list.push_back({"a_waiter_gets_a_dying_holders_lock", a_waiter_gets_a_dying_holders_lock, if_crash_safe});
-    list.push_back({"a_dead_reader_leaves_the_lock_free", a_dead_reader_leaves_the_lock_free, if_crash_safe_readers});
-    list.push_back({"a_dead_holders_lock_stays_locked", a_dead_holders_lock_stays_locked, if_not_crash_safe});
+    list.push_back({ "the_next_one_gets_a_dead_holders_lock", the_next_one_gets_a_dead_holders_lock, if_crash_safe });
+    list.push_back({ "a_waiter_gets_a_dying_holders_lock", a_waiter_gets_a_dying_holders_lock, if_crash_safe });
+    list.push_back({ "a_dead_reader_leaves_the_lock_free", a_dead_reader_leaves_the_lock_free, if_crash_safe_readers });
+    list.push_back({ "a_dead_holders_lock_stays_locked", a_dead_holders_lock_stays_locked, if_not_crash_safe });
     list.push_back(
-        {"death_outside_of_the_lock_is_no_abandonment", death_outside_of_the_lock_is_no_abandonment, if_processes});
-    list.push_back({"a_handle_destroyed_while_held_releases", a_handle_destroyed_while_held_releases, if_crash_safe});
-    list.push_back({"the_death_of_a_waiter_harms_nobody", the_death_of_a_waiter_harms_nobody, if_crash_safe});
-    list.push_back({"a_stopped_holder_keeps_the_lock", a_stopped_holder_keeps_the_lock, if_processes});
+        { "death_outside_of_the_lock_is_no_abandonment", death_outside_of_the_lock_is_no_abandonment, if_processes });
+    list.push_back({ "a_handle_destroyed_while_held_releases", a_handle_destroyed_while_held_releases, if_crash_safe });
+    list.push_back({ "the_death_of_a_waiter_harms_nobody", the_death_of_a_waiter_harms_nobody, if_crash_safe });
+    list.push_back({ "a_stopped_holder_keeps_the_lock", a_stopped_holder_keeps_the_lock, if_processes });
 }
 
 } // namespace named_lock_test

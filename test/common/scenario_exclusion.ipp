@@ -90,7 +90,7 @@ void blocking_lock_returns_after_the_release(scene& s)
 void every_waiter_is_served(scene& s)
 {
     party& holder = s.add();
-    std::vector< party* > waiters = {&s.add(), &s.add(), &s.add()};
+    std::vector< party* > waiters = { &s.add(), &s.add(), &s.add() };
     BOOST_REQUIRE(holder.tell("lock").ok());
     for (party* const p : waiters)
         p->start("contend lock 1");
@@ -178,18 +178,18 @@ void a_handle_is_usable_again_and_again(scene& s)
 void add_exclusion_scenarios(scenario_list& list)
 {
     auto const if_thread_owned = [](abilities const& can, party_kind) { return can.thread_owned; };
-    list.push_back({"contention_by_lock", contention_by_lock, always});
-    list.push_back({"contention_by_try_lock", contention_by_try_lock, always});
-    list.push_back({"contention_by_timed_lock", contention_by_timed_lock, if_timed});
-    list.push_back({"contention_by_guard", contention_by_guard, always});
-    list.push_back({"try_lock_on_free_and_held", try_lock_on_free_and_held, always});
-    list.push_back({"blocking_lock_returns_after_the_release", blocking_lock_returns_after_the_release, always});
-    list.push_back({"every_waiter_is_served", every_waiter_is_served, always});
-    list.push_back({"names_are_independent", names_are_independent, always});
-    list.push_back({"unlock_without_lock_is_an_error", unlock_without_lock_is_an_error, always});
-    list.push_back({"relock_by_owning_thread_is_an_error", relock_by_owning_thread_is_an_error, if_thread_owned});
-    list.push_back({"an_exception_unlocks", an_exception_unlocks, always});
-    list.push_back({"a_handle_is_usable_again_and_again", a_handle_is_usable_again_and_again, always});
+    list.push_back({ "contention_by_lock", contention_by_lock, always });
+    list.push_back({ "contention_by_try_lock", contention_by_try_lock, always });
+    list.push_back({ "contention_by_timed_lock", contention_by_timed_lock, if_timed });
+    list.push_back({ "contention_by_guard", contention_by_guard, always });
+    list.push_back({ "try_lock_on_free_and_held", try_lock_on_free_and_held, always });
+    list.push_back({ "blocking_lock_returns_after_the_release", blocking_lock_returns_after_the_release, always });
+    list.push_back({ "every_waiter_is_served", every_waiter_is_served, always });
+    list.push_back({ "names_are_independent", names_are_independent, always });
+    list.push_back({ "unlock_without_lock_is_an_error", unlock_without_lock_is_an_error, always });
+    list.push_back({ "relock_by_owning_thread_is_an_error", relock_by_owning_thread_is_an_error, if_thread_owned });
+    list.push_back({ "an_exception_unlocks", an_exception_unlocks, always });
+    list.push_back({ "a_handle_is_usable_again_and_again", a_handle_is_usable_again_and_again, always });
 }
 
 } // namespace named_lock_test

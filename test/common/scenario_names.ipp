@@ -123,17 +123,21 @@ void bad_names_are_refused(scene& s)
     party& a = s.add_stranger();
     string const nul(1, '\0');
     for (string const& name :
-         {string(), string("."), string(".."), string("/"), string("\\"), string("a/b"), string("a\\b"),
-          string("../a"), string("/etc/passwd"), string("Global\\a"), nul, nul + "a", "a" + nul + "b", "a" + nul})
+         { string(), string("."), string(".."), string("/"), string("\\"), string("a/b"), string("a\\b"),
+           string("../a"), string("/etc/passwd"), string("Global\\a"), nul, nul + "a", "a" + nul + "b", "a" + nul })
     {
         BOOST_TEST_CONTEXT("name in hex: " << to_hex(name))
-        BOOST_CHECK(a.tell(open(name)).failed_with(named_lock_errc::invalid_name));
+        {
+            BOOST_CHECK(a.tell(open(name)).failed_with(named_lock_errc::invalid_name));
+        }
     }
     if (is_wide(s.can()))
-        for (string const& name : {string("a\xff"), string("a\xc3"), string("a\xc0\xaf"), string("a\xed\xa0\x80")})
+        for (string const& name : { string("a\xff"), string("a\xc3"), string("a\xc0\xaf"), string("a\xed\xa0\x80") })
         {
             BOOST_TEST_CONTEXT("name in hex: " << to_hex(name))
-            BOOST_CHECK(a.tell(open(name)).failed_with(named_lock_errc::invalid_name));
+            {
+                BOOST_CHECK(a.tell(open(name)).failed_with(named_lock_errc::invalid_name));
+            }
         }
 }
 
@@ -141,7 +145,7 @@ void long_names_are_refused(scene& s)
 {
     party& a = s.add_stranger();
     std::size_t const longest = longest_name(s.can());
-    for (std::size_t const length : {longest + 1, std::size_t(256), std::size_t(4096), std::size_t(100000)})
+    for (std::size_t const length : { longest + 1, std::size_t(256), std::size_t(4096), std::size_t(100000) })
         BOOST_CHECK(a.tell(open(std::string(length, 'x'))).failed_with(named_lock_errc::name_too_long));
     BOOST_CHECK(a.tell(open(std::string(256, 'x'))).failed_with(std::errc::filename_too_long));
     if (!is_wide(s.can()))
@@ -159,11 +163,11 @@ void long_names_are_refused(scene& s)
 void add_name_scenarios(scenario_list& list)
 {
     auto const if_threads = [](abilities const&, party_kind kind) { return kind == party_kind::thread; };
-    list.push_back({"good_names_name_one_lock", good_names_name_one_lock, always});
+    list.push_back({ "good_names_name_one_lock", good_names_name_one_lock, always });
     // The parties don't meet in these.
-    list.push_back({"good_names_are_different_locks", good_names_are_different_locks, if_threads});
-    list.push_back({"bad_names_are_refused", bad_names_are_refused, if_threads});
-    list.push_back({"long_names_are_refused", long_names_are_refused, if_threads});
+    list.push_back({ "good_names_are_different_locks", good_names_are_different_locks, if_threads });
+    list.push_back({ "bad_names_are_refused", bad_names_are_refused, if_threads });
+    list.push_back({ "long_names_are_refused", long_names_are_refused, if_threads });
 }
 
 } // namespace named_lock_test

@@ -89,8 +89,8 @@ void users_agree_after_a_removal(scene& s)
 // Waiters that sleep on the old object, while it is removed and made anew, still exclude each other.
 void contention_with_removals(scene& s)
 {
-    party* const parties[] = {&s.add(), &s.add(), &s.add()};
-    char const* const commands[] = {"contend remove 100", "contend lock 200", "contend acquire 200"};
+    party* const parties[] = { &s.add(), &s.add(), &s.add() };
+    char const* const commands[] = { "contend remove 100", "contend lock 200", "contend acquire 200" };
     for (int i = 0; i != 3; ++i)
         parties[i]->start(commands[i]);
     for (party* const p : parties)
@@ -105,11 +105,12 @@ void add_removal_scenarios(scenario_list& list)
 {
     auto const if_removal = [](abilities const& can, party_kind) { return can.removal; };
     auto const if_shared_removal = [](abilities const& can, party_kind) { return can.removal && can.shared; };
-    list.push_back({"removal_says_whether_there_was_one", removal_says_whether_there_was_one, if_removal});
-    list.push_back({"a_held_lock_is_not_removed", a_held_lock_is_not_removed, if_removal});
-    list.push_back({"a_lock_held_by_readers_is_not_removed", a_lock_held_by_readers_is_not_removed, if_shared_removal});
-    list.push_back({"users_agree_after_a_removal", users_agree_after_a_removal, if_removal});
-    list.push_back({"contention_with_removals", contention_with_removals, if_removal});
+    list.push_back({ "removal_says_whether_there_was_one", removal_says_whether_there_was_one, if_removal });
+    list.push_back({ "a_held_lock_is_not_removed", a_held_lock_is_not_removed, if_removal });
+    list.push_back(
+        { "a_lock_held_by_readers_is_not_removed", a_lock_held_by_readers_is_not_removed, if_shared_removal });
+    list.push_back({ "users_agree_after_a_removal", users_agree_after_a_removal, if_removal });
+    list.push_back({ "contention_with_removals", contention_with_removals, if_removal });
 }
 
 } // namespace named_lock_test

@@ -58,7 +58,7 @@ void a_writer_waits_for_the_last_reader(scene& s)
 void readers_wait_for_the_writer(scene& s)
 {
     party& writer = s.add();
-    std::vector< party* > const readers = {&s.add(), &s.add()};
+    std::vector< party* > const readers = { &s.add(), &s.add() };
     for (int round = 0; round != 5; ++round)
     {
         BOOST_REQUIRE(writer.tell("lock").ok());
@@ -82,7 +82,7 @@ void readers_wait_for_the_writer(scene& s)
 
 void contention_of_readers_and_writers(scene& s)
 {
-    std::vector< party* > const parties = {&s.add(), &s.add(), &s.add(), &s.add()};
+    std::vector< party* > const parties = { &s.add(), &s.add(), &s.add(), &s.add() };
     for (party* const p : parties)
         p->start("contend mixed 200");
     for (party* const p : parties)
@@ -128,12 +128,12 @@ void timed_shared_lock(scene& s)
 void add_shared_scenarios(scenario_list& list)
 {
     auto const if_timed_shared = [](abilities const& can, party_kind) { return can.timed_shared; };
-    list.push_back({"readers_share_and_exclude_a_writer", readers_share_and_exclude_a_writer, if_shared});
-    list.push_back({"a_writer_waits_for_the_last_reader", a_writer_waits_for_the_last_reader, if_shared});
-    list.push_back({"readers_wait_for_the_writer", readers_wait_for_the_writer, if_shared});
-    list.push_back({"contention_of_readers_and_writers", contention_of_readers_and_writers, if_shared});
-    list.push_back({"unlock_shared_without_lock_is_an_error", unlock_shared_without_lock_is_an_error, if_shared});
-    list.push_back({"timed_shared_lock", timed_shared_lock, if_timed_shared});
+    list.push_back({ "readers_share_and_exclude_a_writer", readers_share_and_exclude_a_writer, if_shared });
+    list.push_back({ "a_writer_waits_for_the_last_reader", a_writer_waits_for_the_last_reader, if_shared });
+    list.push_back({ "readers_wait_for_the_writer", readers_wait_for_the_writer, if_shared });
+    list.push_back({ "contention_of_readers_and_writers", contention_of_readers_and_writers, if_shared });
+    list.push_back({ "unlock_shared_without_lock_is_an_error", unlock_shared_without_lock_is_an_error, if_shared });
+    list.push_back({ "timed_shared_lock", timed_shared_lock, if_timed_shared });
 }
 
 } // namespace named_lock_test

@@ -119,10 +119,10 @@ void impatient_waiters_harm_nobody(scene& s)
 
 void add_timed_scenarios(scenario_list& list)
 {
-    list.push_back({"any_time_is_enough_for_a_free_lock", any_time_is_enough_for_a_free_lock, if_timed});
-    list.push_back({"no_short_time_is_enough_for_a_held_lock", no_short_time_is_enough_for_a_held_lock, if_timed});
-    list.push_back({"a_long_wait_ends_with_the_release", a_long_wait_ends_with_the_release, if_timed});
-    list.push_back({"impatient_waiters_harm_nobody", impatient_waiters_harm_nobody, if_timed});
+    list.push_back({ "any_time_is_enough_for_a_free_lock", any_time_is_enough_for_a_free_lock, if_timed });
+    list.push_back({ "no_short_time_is_enough_for_a_held_lock", no_short_time_is_enough_for_a_held_lock, if_timed });
+    list.push_back({ "a_long_wait_ends_with_the_release", a_long_wait_ends_with_the_release, if_timed });
+    list.push_back({ "impatient_waiters_harm_nobody", impatient_waiters_harm_nobody, if_timed });
 }
 
 } // namespace named_lock_test

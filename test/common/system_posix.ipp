@@ -62,7 +62,7 @@ void set_temporary_folder(std::string const& folder)
 void prepare_process()
 {
     ::signal(SIGPIPE, SIG_IGN);
-    ::rlimit const none = {0, 0};
+    ::rlimit const none = { 0, 0 };
     ::setrlimit(RLIMIT_CORE, &none);
 }
 

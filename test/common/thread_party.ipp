@@ -57,13 +57,10 @@ struct thread_party::state
 };
 
 thread_party::thread_party(lock_type const& type, std::shared_ptr< scoreboard > board) :
-    m_state(std::make_shared< state >()),
-    m_thread(
-        [mine = m_state, make = type.make, board = std::move(board)]
-        {
-            std::unique_ptr< any_lock > const lock = make();
-            mine->work(*lock, *board);
-        })
+    m_state(std::make_shared< state >()), m_thread([mine = m_state, make = type.make, board = std::move(board)] {
+        std::unique_ptr< any_lock > const lock = make();
+        mine->work(*lock, *board);
+    })
 {
 }
 
@@ -102,7 +99,7 @@ answer thread_party::finish()
 party_id thread_party::id() const
 {
     std::lock_guard< std::mutex > guard(m_state->mutex);
-    return {this_process_id(), m_state->thread_id};
+    return { this_process_id(), m_state->thread_id };
 }
 
 } // namespace named_lock_test

@@ -322,27 +322,27 @@ void add_typed_cases(std::vector< typed_case >& list)
     using cases = typed_cases_of< Lock >;
     list.insert(
         list.end(),
-        {{"an_empty_handle_is_empty", cases::an_empty_handle_is_empty},
-         {"an_empty_handle_refuses_everything", cases::an_empty_handle_refuses_everything},
-         {"handles_of_one_name_are_equal", cases::handles_of_one_name_are_equal},
-         {"handles_exclude_each_other_on_one_thread", cases::handles_exclude_each_other_on_one_thread},
-         {"moving_a_handle_leaves_an_empty_one", cases::moving_a_handle_leaves_an_empty_one},
-         {"a_held_handle_can_be_moved", cases::a_held_handle_can_be_moved},
-         {"a_guard_holds_until_it_ends", cases::a_guard_holds_until_it_ends},
-         {"a_guard_outlives_its_handle", cases::a_guard_outlives_its_handle},
-         {"a_guard_moves_between_scopes", cases::a_guard_moves_between_scopes},
-         {"native_names_name_the_same_lock", cases::native_names_name_the_same_lock}});
+        { { "an_empty_handle_is_empty", cases::an_empty_handle_is_empty },
+          { "an_empty_handle_refuses_everything", cases::an_empty_handle_refuses_everything },
+          { "handles_of_one_name_are_equal", cases::handles_of_one_name_are_equal },
+          { "handles_exclude_each_other_on_one_thread", cases::handles_exclude_each_other_on_one_thread },
+          { "moving_a_handle_leaves_an_empty_one", cases::moving_a_handle_leaves_an_empty_one },
+          { "a_held_handle_can_be_moved", cases::a_held_handle_can_be_moved },
+          { "a_guard_holds_until_it_ends", cases::a_guard_holds_until_it_ends },
+          { "a_guard_outlives_its_handle", cases::a_guard_outlives_its_handle },
+          { "a_guard_moves_between_scopes", cases::a_guard_moves_between_scopes },
+          { "native_names_name_the_same_lock", cases::native_names_name_the_same_lock } });
     if constexpr (Lock::backend_type::thread_owned)
         list.insert(
             list.end(),
-            {{"relocking_on_one_thread_fails", cases::relocking_on_one_thread_fails},
-             {"another_thread_may_not_unlock", cases::another_thread_may_not_unlock},
-             {"a_thread_may_end_while_it_owns_the_lock", cases::a_thread_may_end_while_it_owns_the_lock}});
+            { { "relocking_on_one_thread_fails", cases::relocking_on_one_thread_fails },
+              { "another_thread_may_not_unlock", cases::another_thread_may_not_unlock },
+              { "a_thread_may_end_while_it_owns_the_lock", cases::a_thread_may_end_while_it_owns_the_lock } });
     else
         list.insert(
             list.end(),
-            {{"a_guard_moves_to_another_thread", cases::a_guard_moves_to_another_thread},
-             {"another_thread_may_unlock", cases::another_thread_may_unlock}});
+            { { "a_guard_moves_to_another_thread", cases::a_guard_moves_to_another_thread },
+              { "another_thread_may_unlock", cases::another_thread_may_unlock } });
 }
 
 } // namespace named_lock_test

@@ -86,15 +86,11 @@ struct typed_error_cases_of
         BOOST_CHECK(ec == std::errc::invalid_argument);
         BOOST_CHECK(!refused.valid());
 
-        BOOST_CHECK_EXCEPTION(
-            Lock("a/b"),
-            lock_error,
-            [](lock_error const& e)
-            {
-                // There is no native name; the user's name is what helps.
-                return e.code() == errc::invalid_name && e.native_name() == "a/b" &&
-                    std::string(e.what()).find("a/b") != std::string::npos;
-            });
+        BOOST_CHECK_EXCEPTION(Lock("a/b"), lock_error, [](lock_error const& e) {
+            // There is no native name; the user's name is what helps.
+            return e.code() == errc::invalid_name && e.native_name() == "a/b" &&
+                std::string(e.what()).find("a/b") != std::string::npos;
+        });
         BOOST_CHECK_THROW(Lock(""), std::system_error);
     }
 
@@ -102,8 +98,7 @@ struct typed_error_cases_of
     template< class Expected >
     static auto names(Lock const& lock, Expected expected)
     {
-        return [native = to_bytes(lock.native_name()), expected](lock_error const& e)
-        {
+        return [native = to_bytes(lock.native_name()), expected](lock_error const& e) {
             return e.code() == expected && e.native_name() == native &&
                 std::string(e.what()).find(native) != std::string::npos && *e.call() != '\0';
         };
@@ -148,16 +143,16 @@ void add_typed_error_cases(std::vector< typed_case >& list)
     using cases = typed_error_cases_of< Lock >;
     list.insert(
         list.end(),
-        {{"success_clears_the_error_code", cases::success_clears_the_error_code},
-         {"a_bad_name_is_reported_in_both_forms", cases::a_bad_name_is_reported_in_both_forms}});
+        { { "success_clears_the_error_code", cases::success_clears_the_error_code },
+          { "a_bad_name_is_reported_in_both_forms", cases::a_bad_name_is_reported_in_both_forms } });
     if constexpr (Lock::backend_type::thread_owned)
-        list.push_back({"a_deadlock_error_names_lock_and_call", cases::a_deadlock_error_names_lock_and_call});
+        list.push_back({ "a_deadlock_error_names_lock_and_call", cases::a_deadlock_error_names_lock_and_call });
     if constexpr (boost::named_locks::has_removal< typename Lock::backend_type >)
         list.insert(
             list.end(),
-            {{"a_removal_error_names_lock_and_call", cases::a_removal_error_names_lock_and_call},
-             {"a_throwing_removal_tells_whether_there_was_one",
-              cases::a_throwing_removal_tells_whether_there_was_one}});
+            { { "a_removal_error_names_lock_and_call", cases::a_removal_error_names_lock_and_call },
+              { "a_throwing_removal_tells_whether_there_was_one",
+                cases::a_throwing_removal_tells_whether_there_was_one } });
 }
 
 } // namespace named_lock_test

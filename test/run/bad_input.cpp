@@ -68,10 +68,10 @@ struct folder
             BOOST_CHECK_MESSAGE(ec == expected, "error is " << ec << ' ' << ec.message());
             BOOST_CHECK(!lock.valid());
             BOOST_CHECK_EXCEPTION(
-                named_lock::from_native_name(file),
-                boost::named_locks::lock_error,
-                [&](boost::named_locks::lock_error const& e)
-                { return e.code() == ec && e.native_name() == file && std::strcmp(e.call(), call) == 0; });
+                named_lock::from_native_name(file), boost::named_locks::lock_error,
+                [&](boost::named_locks::lock_error const& e) {
+                    return e.code() == ec && e.native_name() == file && std::strcmp(e.call(), call) == 0;
+                });
         }
         BOOST_CHECK(folder_snapshot(path) == before);
         BOOST_CHECK_EQUAL(open_descriptors(), open_before);
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(nul_in_native_name)
 {
     std::string const cut = (path / "victim").string();
     auto const before = folder_snapshot(path);
-    for (std::string const& rest : {std::string(1, '\0'), std::string("\0.lock", 6)})
+    for (std::string const& rest : { std::string(1, '\0'), std::string("\0.lock", 6) })
     {
         std::error_code ec;
         BOOST_CHECK(!named_lock::from_native_name(cut + rest, ec).valid());

@@ -97,11 +97,13 @@ BOOST_AUTO_TEST_CASE(temporary_folder_of_the_environment)
 {
     auto const here = fs::current_path();
     fs::current_path(path);
-    for (char const* const bad : {"", ".", "tmp", "./tmp", "../tmp", " /tmp"})
+    for (char const* const bad : { "", ".", "tmp", "./tmp", "../tmp", " /tmp" })
     {
         set_temporary_folder(bad);
         BOOST_TEST_CONTEXT("TMPDIR=" << bad)
-        BOOST_CHECK(error_of_name("x") == named_lock_errc::invalid_directory);
+        {
+            BOOST_CHECK(error_of_name("x") == named_lock_errc::invalid_directory);
+        }
     }
     fs::current_path(here);
     BOOST_CHECK(folder_snapshot(path).empty());
@@ -128,8 +130,8 @@ BOOST_AUTO_TEST_CASE(temporary_folder_of_the_environment)
 BOOST_AUTO_TEST_CASE(bad_names_create_nothing)
 {
     set_temporary_folder(path.string());
-    for (std::string const& name : {std::string(), std::string("."), std::string(".."), std::string("../x"), std::string("a/b"),
-                                    std::string("a\\b"), std::string("a\0b", 3)})
+    for (std::string const& name : { std::string(), std::string("."), std::string(".."), std::string("../x"),
+                                     std::string("a/b"), std::string("a\\b"), std::string("a\0b", 3) })
         BOOST_CHECK(error_of_name(name) == named_lock_errc::invalid_name);
     BOOST_CHECK(error_of_name(std::string(251, 'x')) == named_lock_errc::name_too_long);
     BOOST_CHECK(folder_snapshot(path).empty());
@@ -160,7 +162,7 @@ BOOST_AUTO_TEST_CASE(no_permission)
     std::ofstream(path / "unreadable.lock").flush();
     std::ofstream(path / "readonly" / "readable.lock").flush();
     std::ofstream(path / "closed" / "there.lock").flush();
-    for (fs::path const& ours : {temporary_folder(), path})
+    for (fs::path const& ours : { temporary_folder(), path })
         ::chmod(ours.c_str(), 0755);
     ::chmod((path / "closed").c_str(), 0600);
     ::chmod((path / "readonly").c_str(), 0555);
@@ -168,26 +170,24 @@ BOOST_AUTO_TEST_CASE(no_permission)
     ::chmod((path / "readonly" / "readable.lock").c_str(), 0444);
 
     auto const before = folder_snapshot(path);
-    int const failures = in_forked_child(
-        [&](child_checks& checks)
-        {
-            // Root may do everything; so that this shows something, it becomes somebody else.
-            if (may_change_user())
-                become(nobody);
-            // The folder in which the test program's folder is may be closed to others.
-            if (::access(path.c_str(), X_OK) != 0)
-                ::_exit(cannot_test);
-            auto const denied = [&](char const* file) { return error_of_opening((path / file).string()); };
-            NAMED_LOCK_CHILD_CHECK(checks, denied("closed/there.lock") == std::errc::permission_denied);
-            NAMED_LOCK_CHILD_CHECK(checks, denied("closed/new.lock") == std::errc::permission_denied);
-            NAMED_LOCK_CHILD_CHECK(checks, denied("readonly/new.lock") == std::errc::permission_denied);
-            NAMED_LOCK_CHILD_CHECK(checks, denied("unreadable.lock") == std::errc::permission_denied);
-            // Who may read the file of somebody else may lock it.
-            std::error_code ec;
-            named_lock lock = named_lock::from_native_name((path / "readonly" / "readable.lock").string(), ec);
-            NAMED_LOCK_CHILD_CHECK(checks, !ec);
-            NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock(ec) && !ec);
-        });
+    int const failures = in_forked_child([&](child_checks& checks) {
+        // Root may do everything; so that this shows something, it becomes somebody else.
+        if (may_change_user())
+            become(nobody);
+        // The folder in which the test program's folder is may be closed to others.
+        if (::access(path.c_str(), X_OK) != 0)
+            ::_exit(cannot_test);
+        auto const denied = [&](char const* file) { return error_of_opening((path / file).string()); };
+        NAMED_LOCK_CHILD_CHECK(checks, denied("closed/there.lock") == std::errc::permission_denied);
+        NAMED_LOCK_CHILD_CHECK(checks, denied("closed/new.lock") == std::errc::permission_denied);
+        NAMED_LOCK_CHILD_CHECK(checks, denied("readonly/new.lock") == std::errc::permission_denied);
+        NAMED_LOCK_CHILD_CHECK(checks, denied("unreadable.lock") == std::errc::permission_denied);
+        // Who may read the file of somebody else may lock it.
+        std::error_code ec;
+        named_lock lock = named_lock::from_native_name((path / "readonly" / "readable.lock").string(), ec);
+        NAMED_LOCK_CHILD_CHECK(checks, !ec);
+        NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock(ec) && !ec);
+    });
     check_child(failures);
     BOOST_CHECK(folder_snapshot(path) == before);
 }
@@ -216,74 +216,67 @@ BOOST_AUTO_TEST_CASE(another_users_file_in_a_sticky_folder)
 
 BOOST_AUTO_TEST_CASE(too_many_open_files)
 {
-    int const failures = in_forked_child(
-        [&](child_checks& checks)
-        {
-            ::rlimit const few = {64, 64};
-            NAMED_LOCK_CHILD_CHECK(checks, ::setrlimit(RLIMIT_NOFILE, &few) == 0);
-            named_lock first = named_lock::from_native_name((path / "first.lock").string());
-            std::vector< int > all;
-            for (int fd; (fd = ::open("/dev/null", O_RDONLY)) >= 0;)
-                all.push_back(fd);
-            int const before = open_descriptors();
+    int const failures = in_forked_child([&](child_checks& checks) {
+        ::rlimit const few = { 64, 64 };
+        NAMED_LOCK_CHILD_CHECK(checks, ::setrlimit(RLIMIT_NOFILE, &few) == 0);
+        named_lock first = named_lock::from_native_name((path / "first.lock").string());
+        std::vector< int > all;
+        for (int fd; (fd = ::open("/dev/null", O_RDONLY)) >= 0;)
+            all.push_back(fd);
+        int const before = open_descriptors();
 
-            auto const second = (path / "second.lock").string();
-            for (int round = 0; round != 3; ++round)
-                NAMED_LOCK_CHILD_CHECK(checks, error_of_opening(second) == std::errc::too_many_files_open);
-            NAMED_LOCK_CHILD_CHECK(checks, !fs::exists(second));
-            NAMED_LOCK_CHILD_CHECK(checks, open_descriptors() == before);
-            // What is open goes on working.
-            NAMED_LOCK_CHILD_CHECK(checks, first.try_lock());
-            first.unlock();
+        auto const second = (path / "second.lock").string();
+        for (int round = 0; round != 3; ++round)
+            NAMED_LOCK_CHILD_CHECK(checks, error_of_opening(second) == std::errc::too_many_files_open);
+        NAMED_LOCK_CHILD_CHECK(checks, !fs::exists(second));
+        NAMED_LOCK_CHILD_CHECK(checks, open_descriptors() == before);
+        // What is open goes on working.
+        NAMED_LOCK_CHILD_CHECK(checks, first.try_lock());
+        first.unlock();
 
-            ::close(all.back());
-            std::error_code ec;
-            named_lock lock = named_lock::from_native_name(second, ec);
-            NAMED_LOCK_CHILD_CHECK(checks, !ec && lock.try_lock());
-        });
+        ::close(all.back());
+        std::error_code ec;
+        named_lock lock = named_lock::from_native_name(second, ec);
+        NAMED_LOCK_CHILD_CHECK(checks, !ec && lock.try_lock());
+    });
     check_child(failures);
 }
 
 // Or a program that was started without standard streams would print into the lock file.
 BOOST_AUTO_TEST_CASE(closed_standard_streams)
 {
-    int const failures = in_forked_child(
-        [&](child_checks& checks)
-        {
-            for (int fd : {0, 1, 2})
-                ::close(fd);
-            named_lock lock = named_lock::from_native_name((path / "x.lock").string());
-            NAMED_LOCK_CHILD_CHECK(checks, lock.native_handle() > 2);
-            NAMED_LOCK_CHILD_CHECK(checks, (::fcntl(lock.native_handle(), F_GETFD) & FD_CLOEXEC) != 0);
-            NAMED_LOCK_CHILD_CHECK(checks, ::fcntl(0, F_GETFD) == -1 && ::fcntl(1, F_GETFD) == -1);
-            NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
-        });
+    int const failures = in_forked_child([&](child_checks& checks) {
+        for (int fd : { 0, 1, 2 })
+            ::close(fd);
+        named_lock lock = named_lock::from_native_name((path / "x.lock").string());
+        NAMED_LOCK_CHILD_CHECK(checks, lock.native_handle() > 2);
+        NAMED_LOCK_CHILD_CHECK(checks, (::fcntl(lock.native_handle(), F_GETFD) & FD_CLOEXEC) != 0);
+        NAMED_LOCK_CHILD_CHECK(checks, ::fcntl(0, F_GETFD) == -1 && ::fcntl(1, F_GETFD) == -1);
+        NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
+    });
     BOOST_CHECK_EQUAL(failures, 0);
 }
 
 #if defined(__linux__)
 BOOST_AUTO_TEST_CASE(read_only_file_system)
 {
-    int const failures = in_forked_child(
-        [&](child_checks& checks)
-        {
-            // A mount of this process alone.
-            if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-                ::mount("none", path.c_str(), "tmpfs", 0, nullptr) != 0)
-                ::_exit(cannot_test);
-            std::ofstream(path / "there.lock").flush();
-            NAMED_LOCK_CHILD_CHECK(
-                checks, ::mount("none", path.c_str(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0);
-            NAMED_LOCK_CHILD_CHECK(
-                checks, error_of_opening((path / "new.lock").string()) == std::errc::read_only_file_system);
-            named_lock lock = named_lock::from_native_name((path / "there.lock").string());
-            NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
-            lock.unlock();
-            std::error_code ec;
-            NAMED_LOCK_CHILD_CHECK(checks, !lock.remove(ec) && ec == std::errc::read_only_file_system);
-            // The failed removal gave the lock back.
-            NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
-        });
+    int const failures = in_forked_child([&](child_checks& checks) {
+        // A mount of this process alone.
+        if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+            ::mount("none", path.c_str(), "tmpfs", 0, nullptr) != 0)
+            ::_exit(cannot_test);
+        std::ofstream(path / "there.lock").flush();
+        NAMED_LOCK_CHILD_CHECK(checks, ::mount("none", path.c_str(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0);
+        NAMED_LOCK_CHILD_CHECK(
+            checks, error_of_opening((path / "new.lock").string()) == std::errc::read_only_file_system);
+        named_lock lock = named_lock::from_native_name((path / "there.lock").string());
+        NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
+        lock.unlock();
+        std::error_code ec;
+        NAMED_LOCK_CHILD_CHECK(checks, !lock.remove(ec) && ec == std::errc::read_only_file_system);
+        // The failed removal gave the lock back.
+        NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
+    });
     check_child(failures);
 }
 #endif

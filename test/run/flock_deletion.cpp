@@ -27,10 +27,9 @@ using namespace named_lock_test;
 
 namespace {
 
-bool const known[] = {
-    add_party_type< basic_named_lock< basic_flock_backend< link_check > > >("link_check"),
-    add_party_type< basic_named_lock< basic_flock_backend< path_check > > >("path_check"),
-    add_party_type< basic_named_lock< tracked_flock_backend > >("tracked")};
+bool const known[] = { add_party_type< basic_named_lock< basic_flock_backend< link_check > > >("link_check"),
+                       add_party_type< basic_named_lock< basic_flock_backend< path_check > > >("path_check"),
+                       add_party_type< basic_named_lock< tracked_flock_backend > >("tracked") };
 
 using damage = void (*)(fs::path const&);
 
@@ -87,7 +86,7 @@ void check_agreement(scene& s, party& first, party& second)
 
 void check_damage(char const* type, damage harm)
 {
-    for (bool const old_one_first : {true, false})
+    for (bool const old_one_first : { true, false })
     {
         scene s(lock_type_named(type), party_kind::process);
         party& old_user = s.add();
@@ -146,8 +145,8 @@ BOOST_AUTO_TEST_CASE(owner_record_does_not_hide_deletion)
 // The one holder who may unlink: whoever slept on the old file must not have got the lock by waking up.
 BOOST_AUTO_TEST_CASE(waiter_follows_a_file_that_its_holder_deletes)
 {
-    for (char const* const type : {"link_check", "path_check"})
-        for (char const* const wait : {"lock", "lock_shared"})
+    for (char const* const type : { "link_check", "path_check" })
+        for (char const* const wait : { "lock", "lock_shared" })
         {
             scene s(lock_type_named(type), party_kind::process);
             party& waiter = s.add();
@@ -167,7 +166,7 @@ BOOST_AUTO_TEST_CASE(waiter_follows_a_file_that_its_holder_deletes)
 BOOST_AUTO_TEST_CASE(several_waiters_follow)
 {
     scene s(lock_type_named("link_check"), party_kind::process);
-    party* const waiters[] = {&s.add(), &s.add(), &s.add()};
+    party* const waiters[] = { &s.add(), &s.add(), &s.add() };
     for (int round = 0; round != 10; ++round)
     {
         int const fd = ::open(path_of(s).c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0666);

@@ -50,7 +50,7 @@ unsigned mode_of_new_file(::mode_t mask, visibility visible_to)
 
 BOOST_AUTO_TEST_CASE(new_files)
 {
-    for (::mode_t const mask : {0u, 022u, 077u, 0777u})
+    for (::mode_t const mask : { 0u, 022u, 077u, 0777u })
     {
         BOOST_CHECK_EQUAL(mode_of_new_file(mask, visibility::inherited), 0666u & ~mask);
         BOOST_CHECK_EQUAL(mode_of_new_file(mask, visibility::user), 0600u);
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(new_files)
 
 BOOST_AUTO_TEST_CASE(existing_files_keep_theirs)
 {
-    for (visibility const visible_to : {visibility::inherited, visibility::user, visibility::everyone})
+    for (visibility const visible_to : { visibility::inherited, visibility::user, visibility::everyone })
     {
         std::string const file = (named_lock_test::temporary_folder() / unique_name()).string();
         std::ofstream(file).flush();

@@ -39,17 +39,17 @@ struct locker
             // -o: the shell does not inherit the lock, so that it ends with flock itself.
             return child_process::program(
                 "flock",
-                {std::string("-") + mode, "-n", "-o", "-E", std::to_string(refused), file, "sh", "-c",
-                 "echo locked; read line"});
-        return child_process::program("python3", {"-c", python_code(true), file, mode});
+                { std::string("-") + mode, "-n", "-o", "-E", std::to_string(refused), file, "sh", "-c",
+                  "echo locked; read line" });
+        return child_process::program("python3", { "-c", python_code(true), file, mode });
     }
 
     /// Waits for the lock, and prints the content of `read_inside` while holding it.
     child_process wait_and_read(std::string const& file, std::string const& read_inside) const
     {
         if (program == std::string("flock"))
-            return child_process::program("flock", {file, "cat", read_inside});
-        return child_process::program("python3", {"-c", python_code(false), file, "x", read_inside});
+            return child_process::program("flock", { file, "cat", read_inside });
+        return child_process::program("python3", { "-c", python_code(false), file, "x", read_inside });
     }
 
 private:
@@ -154,7 +154,7 @@ void they_know_the_rule(locker const& them)
 
 void check_all(char const* program)
 {
-    locker const them{program};
+    locker const them{ program };
     they_keep_us_out(them);
     we_keep_them_out(them);
     they_wait_for_us(them);

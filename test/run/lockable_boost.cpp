@@ -87,18 +87,16 @@ BOOST_AUTO_TEST_CASE(times_of_boost_chrono)
     {
         boost::unique_lock< named_lock > const for_a_time(lock, milliseconds(1));
         BOOST_CHECK(for_a_time.owns_lock());
-        on_another_thread(
-            [&]
-            {
-                boost::unique_lock< named_lock > const too_short(other, milliseconds(1));
-                BOOST_CHECK(!too_short.owns_lock());
-                boost::unique_lock< named_lock > const too_late(other, steady_clock::now() + milliseconds(1));
-                BOOST_CHECK(!too_late.owns_lock());
-                boost::unique_lock< named_lock > const past(other, system_clock::now() - hours(1));
-                BOOST_CHECK(!past.owns_lock());
-                BOOST_CHECK(!other.try_acquire_for(duration< double, boost::milli >(0.5)));
-                BOOST_CHECK(!other.try_acquire_until(system_clock::now() + microseconds(1)));
-            });
+        on_another_thread([&] {
+            boost::unique_lock< named_lock > const too_short(other, milliseconds(1));
+            BOOST_CHECK(!too_short.owns_lock());
+            boost::unique_lock< named_lock > const too_late(other, steady_clock::now() + milliseconds(1));
+            BOOST_CHECK(!too_late.owns_lock());
+            boost::unique_lock< named_lock > const past(other, system_clock::now() - hours(1));
+            BOOST_CHECK(!past.owns_lock());
+            BOOST_CHECK(!other.try_acquire_for(duration< double, boost::milli >(0.5)));
+            BOOST_CHECK(!other.try_acquire_until(system_clock::now() + microseconds(1)));
+        });
     }
     boost::unique_lock< named_lock > until(lock, steady_clock::now() + hours(1));
     BOOST_CHECK(until.owns_lock());
@@ -177,8 +175,7 @@ BOOST_AUTO_TEST_CASE(condition_variable_any)
     named_lock lock(unique_name());
     boost::condition_variable_any changed;
     int turn = 0;
-    auto const play = [&](int remainder)
-    {
+    auto const play = [&](int remainder) {
         named_lock mine(lock);
         boost::unique_lock< named_lock > guard(mine);
         for (int round = 0; round != rounds; ++round)

@@ -86,14 +86,12 @@ BOOST_AUTO_TEST_CASE(unique_lock_timed)
     {
         std::unique_lock< named_lock > const for_a_time(lock, std::chrono::milliseconds(1));
         BOOST_CHECK(for_a_time.owns_lock());
-        on_another_thread(
-            [&]
-            {
-                std::unique_lock< named_lock > const too_short(other, std::chrono::milliseconds(1));
-                BOOST_CHECK(!too_short.owns_lock());
-                std::unique_lock< named_lock > const too_late(other, std::chrono::system_clock::now());
-                BOOST_CHECK(!too_late.owns_lock());
-            });
+        on_another_thread([&] {
+            std::unique_lock< named_lock > const too_short(other, std::chrono::milliseconds(1));
+            BOOST_CHECK(!too_short.owns_lock());
+            std::unique_lock< named_lock > const too_late(other, std::chrono::system_clock::now());
+            BOOST_CHECK(!too_late.owns_lock());
+        });
     }
     std::unique_lock< named_lock > until(lock, std::chrono::steady_clock::now() + std::chrono::hours(1));
     BOOST_CHECK(until.owns_lock());
@@ -103,7 +101,7 @@ BOOST_AUTO_TEST_CASE(unique_lock_timed)
 
 BOOST_AUTO_TEST_CASE(scoped_lock_of_several)
 {
-    std::string const names[] = {unique_name(), unique_name(), unique_name()};
+    std::string const names[] = { unique_name(), unique_name(), unique_name() };
     named_lock a(names[0]);
     named_lock b(names[1]);
     named_lock c(names[2]);
@@ -144,8 +142,7 @@ BOOST_AUTO_TEST_CASE(condition_variable_any)
     named_lock lock(unique_name());
     std::condition_variable_any changed;
     int turn = 0;
-    auto const play = [&](int remainder)
-    {
+    auto const play = [&](int remainder) {
         named_lock mine(lock);
         std::unique_lock< named_lock > guard(mine);
         for (int round = 0; round != rounds; ++round)
@@ -233,9 +230,9 @@ BOOST_AUTO_TEST_CASE(scoped_lock_in_opposite_order_in_two_processes)
     std::string const a = unique_name();
     std::string const b = unique_name();
     scoreboard board(temporary_folder() / unique_name());
-    child_process forward("lock_two", {a, b, board.file().string()});
-    child_process backward("lock_two", {b, a, board.file().string()});
-    child_process* const children[] = {&forward, &backward};
+    child_process forward("lock_two", { a, b, board.file().string() });
+    child_process backward("lock_two", { b, a, board.file().string() });
+    child_process* const children[] = { &forward, &backward };
     for (child_process* const child : children)
         BOOST_REQUIRE_EQUAL(child->read_line(), "ready");
     for (child_process* const child : children)
@@ -251,9 +248,9 @@ BOOST_AUTO_TEST_CASE(scoped_lock_in_opposite_order_in_two_threads)
     named_lock a(unique_name());
     named_lock b(unique_name());
     scoreboard board(temporary_folder() / unique_name());
-    std::thread backward(
-        [&board, first = named_lock(b), second = named_lock(a)]() mutable
-        { lock_both(first, second, board, deadlock_rounds); });
+    std::thread backward([&board, first = named_lock(b), second = named_lock(a)]() mutable {
+        lock_both(first, second, board, deadlock_rounds);
+    });
     lock_both(a, b, board, deadlock_rounds);
     backward.join();
     BOOST_CHECK_EQUAL(board.violations(), 0u);
