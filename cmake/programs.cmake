@@ -31,6 +31,8 @@ if(CMAKE_HOST_UNIX AND WIN32)
     # A prefix of our own: no other program's Windows objects, and nothing in the user's home.
     set(wine_environment
         "WINEPREFIX=${PROJECT_BINARY_DIR}/wine" "WINEDEBUG=-all" "WINEARCH=win64" "WINEDLLOVERRIDES=mscoree,mshtml="
+        # In the C locale, Wine has no names for files that are not ASCII.
+        "LC_ALL=C.UTF-8"
         "DISPLAY=")
     list(APPEND named_lock_test_environment ${wine_environment})
     set(named_lock_test_fixtures ${BOOST_NAMED_LOCK_TEST_PREFIX}wine)

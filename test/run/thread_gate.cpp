@@ -206,7 +206,6 @@ BOOST_AUTO_TEST_CASE(handover_happens_and_is_bounded)
     for (std::thread& thread : visitors)
         thread.join();
     BOOST_TEST(most_in_a_row == handover_limit);
-    BOOST_TEST(os.acquisitions < entries / 2);
     BOOST_TEST(os.violations == 0);
     BOOST_TEST(os.is_free());
 }
