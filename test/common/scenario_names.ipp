@@ -40,7 +40,7 @@ std::size_t longest_name(abilities const& can)
     case name_kind::file: // NAME_MAX
         return 255 - can.suffix_length;
     case name_kind::kernel_object: // MAX_PATH, less "Global\" and the terminating zero
-        return 260 - 1 - 7;
+        return 260 - 1 - 7 - can.suffix_length;
     case name_kind::shared_memory_object: // NAME_MAX, less "/" and what glibc adds for a semaphore
         return 250 - 1 - can.suffix_length;
     case name_kind::other:
