@@ -193,6 +193,21 @@ BOOST_AUTO_TEST_CASE(nul_in_native_name)
     BOOST_CHECK(folder_snapshot(path) == before);
 }
 
+// O_NOFOLLOW says nothing of folders: two paths by which a file can be reached are one lock of the system.
+BOOST_AUTO_TEST_CASE(link_in_the_middle_of_the_path)
+{
+    fs::create_directory(path / "real");
+    fs::create_directory_symlink("real", path / "linked");
+    named_lock straight = named_lock::from_native_name((path / "real" / "x.lock").string());
+    named_lock around = named_lock::from_native_name((path / "linked" / "x.lock").string());
+    BOOST_CHECK(straight != around);
+    BOOST_REQUIRE(straight.try_lock());
+    BOOST_CHECK(!around.try_lock());
+    straight.unlock();
+    BOOST_CHECK(around.try_lock());
+    around.unlock();
+}
+
 // A user's own data file may be locked, and stays as it is.
 BOOST_AUTO_TEST_CASE(data_file)
 {

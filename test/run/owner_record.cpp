@@ -19,6 +19,7 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
+#include <random>
 #include <shared_mutex>
 #include <stdexcept>
 #include <string>
@@ -309,6 +310,39 @@ BOOST_AUTO_TEST_CASE(a_torn_record_is_a_death_of_an_unknown_owner)
     }
     BOOST_TEST(next_is_told());
     BOOST_TEST(!next_is_told());
+}
+
+// Whatever stands in the file, it is refused and left alone, or taken for a death; its owner is never believed.
+BOOST_AUTO_TEST_CASE(random_contents_are_refused_or_a_death)
+{
+    std::mt19937 random(20260101);
+    std::uniform_int_distribution< int > byte(0, 255);
+    for (int i = 0; i < 2000; ++i)
+    {
+        std::string bytes(sizeof(format) + static_cast< std::size_t >(byte(random)), '\0');
+        for (char& c : bytes)
+            c = static_cast< char >(byte(random));
+        bool const right_magic = i % 2 == 0;
+        if (right_magic)
+            std::memcpy(&bytes[0], &format::right_magic, sizeof format::right_magic);
+        write(bytes);
+        std::error_code ec;
+        tracked_lock lock(name, ec);
+        if (right_magic)
+        {
+            BOOST_REQUIRE(!ec);
+            BOOST_TEST(!lock.owner());
+            BOOST_REQUIRE(lock.try_lock());
+            // Four random bytes are not the state of a free lock.
+            BOOST_TEST(lock.abandoned());
+            lock.unlock();
+        }
+        else
+        {
+            BOOST_TEST(ec == named_lock_errc::foreign_file);
+            BOOST_TEST(content() == bytes);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_foreign_file_is_not_touched)
