@@ -87,14 +87,17 @@ public:
     outcome opened(int fd)
     {
         format first{};
-        ::ssize_t const length = read_at_begin(fd, &first, sizeof first);
+        ::ssize_t length = read_at_begin(fd, &first, sizeof first);
+        // The lock is not held here. The first record of a file may be written during the read, which then sees the end
+        // of it without its beginning; the beginning is there by now.
+        if (length > 0 && !is_ours(first))
+            length = read_at_begin(fd, &first, sizeof first);
         if (length < 0)
             return outcome::system_failure(errno, "pread");
         struct ::stat file;
         if (::fstat(fd, &file) != 0)
             return outcome::system_failure(errno, "fstat");
-        bool const ours = first.magic == format::right_magic || (first.magic == 0 && is_empty(first));
-        if (!ours || file.st_nlink > 1)
+        if (!is_ours(first) || file.st_nlink > 1)
             return outcome::failure(named_lock_errc::foreign_file, "open");
         int const error = static_cast< std::size_t >(length) < sizeof first ? allocate(fd) : 0;
         if (error != 0)
@@ -152,8 +155,10 @@ private:
     using format = detail::owner_record_format;
     using head = detail::owner_record_head;
 
-    static bool is_empty(format const& record) noexcept
+    static bool is_ours(format const& record) noexcept
     {
+        if (record.magic == format::right_magic)
+            return true;
         char const* const begin = reinterpret_cast< char const* >(&record);
         for (std::size_t i = 0; i < sizeof record; ++i)
         {
