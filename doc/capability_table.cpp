@@ -65,6 +65,7 @@ std::string row(char const* name)
              has_owner< Backend >,
              has_native_handle< Backend >,
              has_key< Backend >,
+             is_for_one_user< Backend >,
          })
     {
         text << (has ? "|yes\n" : "|-\n");
@@ -84,6 +85,13 @@ std::string rows_of_this_platform()
         row< basic_flock_backend< no_file_check > >("basic_flock_backend< no_file_check >");
 #endif
 }
+
+#if defined(__linux__)
+std::string rows_of_linux()
+{
+    return row< robust_mutex_backend >("robust_mutex_backend");
+}
+#endif
 
 #if defined(HAS_INTERPROCESS)
 std::string rows_of_interprocess()
@@ -122,6 +130,9 @@ try
     check_or_write(beginning + "windows.adoc", rows_of_this_platform(), write);
 #else
     check_or_write(beginning + "posix.adoc", rows_of_this_platform(), write);
+#endif
+#if defined(__linux__)
+    check_or_write(beginning + "linux.adoc", rows_of_linux(), write);
 #endif
 #if defined(HAS_INTERPROCESS)
     check_or_write(beginning + "interprocess.adoc", rows_of_interprocess(), write);

@@ -17,4 +17,8 @@
 #include <boost/named_lock/options.hpp>
 #include <boost/named_lock/owner_info.hpp>
 
+#if defined(__linux__) && defined(__GLIBC__)
+#include <boost/named_lock/backends/robust_mutex.hpp>
+#endif
+
 #endif // BOOST_NAMED_LOCK_HPP

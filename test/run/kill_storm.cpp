@@ -1,94 +1,34 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// Four processes use one lock, and one of them is killed every 0 to 400 us, wherever it is (POSIX): nobody is ever
-// inside beside another one, the lock is never stuck, and a tracked lock tells of exactly the deaths inside.
+// Locks of flock(2) whose users are killed, wherever they are (POSIX).
 //
 // NAMED_LOCK_STORM_SECONDS in the environment says how long each of the three storms rages; 2 seconds without it.
 
-#include "../common/environment.hpp"
-#include "../common/forked.hpp"
-#include "../common/ground_truth.hpp"
-#include "../common/shared_memory.hpp"
-#include "../common/storm.hpp"
+#include "../common/kill_storm.hpp"
 
 #include <boost/named_lock.hpp>
 
 #include <boost/test/unit_test.hpp>
 
-#include <atomic>
-#include <cstdio>
-#include <random>
-#include <string>
-
 using namespace boost::named_locks;
-using namespace named_lock_test;
+using named_lock_test::kill_storm;
 
-namespace {
+BOOST_AUTO_TEST_SUITE(kill_storms)
 
-template< class Backend >
-void storm(char const* title)
+BOOST_AUTO_TEST_CASE(with_link_check)
 {
-    using lock_type = basic_named_lock< Backend >;
-
-    shared_memory< ground_truth > truth;
-    std::string const name = unique_name();
-    storm_figures const figures = rage(*truth, 4, [&](std::atomic< zone >& where, std::minstd_rand& random) {
-        lock_type lock(name);
-        // Not for ever: opening and closing shall be hit too.
-        for (int round = 0; round < 16; ++round)
-        {
-            where = zone::coming;
-            lock.lock();
-            bool const abandoned = lock.abandoned();
-            visit inside(*truth);
-            where = zone::inside;
-            if (lock_type::backend_type::reports_abandonment)
-                inside.told(abandoned);
-            dawdle(random);
-            where = zone::leaving;
-            inside.leave();
-            lock.unlock();
-            where = zone::outside;
-        }
-    });
-
-    // All are dead, so whoever comes now must not wait.
-    bool const free = in_forked_child([&](child_checks& checks) {
-        lock_type lock(name);
-        NAMED_LOCK_CHILD_CHECK(checks, lock.try_lock());
-    }) == 0;
-    std::uint64_t const false_abandonments = count_false_abandonments(*truth, figures.unclear_deaths);
-    std::printf(
-        "kill storm, %s: %g s, kills %llu, deaths inside %llu, entries %llu, violations %llu, "
-        "missed abandonments %llu, false abandonments %llu, stuck locks %d\n",
-        title,
-        storm_duration().count(),
-        static_cast< unsigned long long >(figures.kills),
-        static_cast< unsigned long long >(truth->deaths_inside),
-        static_cast< unsigned long long >(truth->entries),
-        static_cast< unsigned long long >(truth->violations),
-        static_cast< unsigned long long >(truth->missed),
-        static_cast< unsigned long long >(false_abandonments),
-        figures.stuck || !free ? 1 : 0);
-    BOOST_TEST(truth->entries > 0u);
-    BOOST_TEST(truth->deaths_inside > 0u);
-    BOOST_TEST(truth->errors == 0u);
-    BOOST_TEST(truth->violations == 0u);
-    BOOST_TEST(truth->missed == 0u);
-    BOOST_TEST(false_abandonments == 0u);
-    BOOST_TEST(!figures.stuck);
-    BOOST_TEST(free);
+    kill_storm< flock_backend >("flock_backend");
 }
 
-} // namespace
+BOOST_AUTO_TEST_CASE(with_path_check)
+{
+    kill_storm< basic_flock_backend< path_check > >("path_check");
+}
 
-BOOST_AUTO_TEST_SUITE(kill_storm)
-
-BOOST_AUTO_TEST_CASE(with_link_check) { storm< flock_backend >("flock_backend"); }
-
-BOOST_AUTO_TEST_CASE(with_path_check) { storm< basic_flock_backend< path_check > >("path_check"); }
-
-BOOST_AUTO_TEST_CASE(with_owner_record) { storm< tracked_flock_backend >("tracked_flock_backend"); }
+BOOST_AUTO_TEST_CASE(with_owner_record)
+{
+    kill_storm< tracked_flock_backend >("tracked_flock_backend");
+}
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,6 +11,7 @@
 #include "../common/system.hpp"
 
 #include <boost/named_lock.hpp>
+#include <boost/named_lock/backends/robust_mutex.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -44,8 +45,8 @@ std::chrono::microseconds processor_time()
 }
 
 /// Waits in vain for a second, on a lock that this process holds or another one.
-template< class Wait >
-void check_processor_time(char const* title, named_lock& lock, Wait wait)
+template< class Lock, class Wait >
+void check_processor_time(char const* title, Lock& lock, Wait wait)
 {
     auto const begin = std::chrono::steady_clock::now();
     auto const before = processor_time();
@@ -53,9 +54,7 @@ void check_processor_time(char const* title, named_lock& lock, Wait wait)
     auto const used = processor_time() - before;
     auto const waited = std::chrono::steady_clock::now() - begin;
     std::printf(
-        "%s: %lld us of a processor in a wait of %lld us\n",
-        title,
-        static_cast< long long >(used.count()),
+        "%s: %lld us of a processor in a wait of %lld us\n", title, static_cast< long long >(used.count()),
         static_cast< long long >(std::chrono::duration_cast< std::chrono::microseconds >(waited).count()));
     BOOST_TEST(!got);
     BOOST_CHECK(waited >= 1s);
@@ -64,12 +63,13 @@ void check_processor_time(char const* title, named_lock& lock, Wait wait)
 }
 
 /// A child that holds the lock until it is told to go on.
+template< class Lock = named_lock >
 class holder
 {
 public:
     explicit holder(std::string const& name) :
         m_child([&](child_checks&) {
-            named_lock lock(name);
+            Lock lock(name);
             lock.lock();
             m_holds.set();
             m_release.wait();
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_timed_wait_does_not_spin)
     std::string const name = unique_name();
     named_lock lock(name);
     {
-        holder other(name);
+        holder<> other(name);
         check_processor_time("timed wait for a process", lock, [](named_lock& l) { return l.try_lock_for(1s); });
         check_processor_time(
             "timed shared wait for a process", lock, [](named_lock& l) { return l.try_lock_shared_for(1s); });
@@ -114,6 +114,21 @@ BOOST_AUTO_TEST_CASE(a_timed_wait_does_not_spin)
     own.unlock();
 }
 
+BOOST_AUTO_TEST_CASE(a_wait_for_a_robust_mutex_does_not_spin)
+{
+    using lock_type = basic_named_lock< robust_mutex_backend >;
+    std::string const name = unique_name();
+    lock_type lock(name);
+    holder< lock_type > other(name);
+    check_processor_time("timed wait for a robust mutex", lock, [](lock_type& l) { return l.try_lock_for(1s); });
+    // The clock that may be set is asked again and again.
+    check_processor_time("timed wait for a robust mutex, by the system's clock", lock, [](lock_type& l) {
+        return l.try_lock_until(std::chrono::system_clock::now() + 1s + 1ms);
+    });
+    other.release();
+    BOOST_TEST(lock.remove());
+}
+
 // A process that is stopped until its deadline is long over has not got the lock in its sleep, when it goes on.
 BOOST_AUTO_TEST_CASE(a_wait_that_is_slept_through_has_failed)
 {
@@ -125,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_wait_that_is_slept_through_has_failed)
     std::string const name = unique_name();
     shared_memory< shared > state;
     constexpr auto patience = 300ms;
-    holder other(name);
+    holder<> other(name);
     forked_child waiter([&](child_checks& checks) {
         named_lock lock(name);
         auto const deadline = std::chrono::steady_clock::now() + patience;
@@ -152,7 +167,7 @@ BOOST_AUTO_TEST_CASE(a_stopped_waiter_gets_the_lock_later)
 {
     std::string const name = unique_name();
     process_mark tries;
-    holder other(name);
+    holder<> other(name);
     forked_child waiter([&](child_checks&) {
         named_lock lock(name);
         tries.set();

@@ -103,6 +103,10 @@ public:
     using native_handle_type = int;
     native_handle_type native_handle() const noexcept;
 
+    // Optional: for a backend whose objects only processes of one user can share. By default others can, too.
+
+    static constexpr bool one_user = true;
+
     // Optional: for a backend whose objects may be known by several native names.
 
     /// Ordered by `<`. Two native names of equal keys share one lock state in a process. By default the native name.
@@ -172,6 +176,8 @@ template< class B >
 using owner_result = decltype(std::declval< B const& >().owner(std::declval< native_name_of< B > const& >()));
 template< class B >
 using native_handle_result = decltype(std::declval< B const& >().native_handle());
+template< class B >
+using one_user_of = std::bool_constant< B::one_user >;
 template< class B >
 using key_type_of = typename B::key_type;
 template< class B >
@@ -243,6 +249,13 @@ inline constexpr bool has_native_handle = detail::detects< detail::native_handle
 /// Whether `B` knows its objects by something else than their native names.
 template< class B >
 inline constexpr bool has_key = detail::detects< detail::key_type_of, B >;
+
+/// Whether only processes of one user can share an object of `B`.
+template< class B, class = void >
+inline constexpr bool is_for_one_user = false;
+
+template< class B >
+inline constexpr bool is_for_one_user< B, std::void_t< detail::one_user_of< B > > > = B::one_user;
 
 /// Whether `B` is a backend: has everything that `backend_blueprint` does not call optional.
 template< class B >

@@ -34,12 +34,27 @@ enum class named_lock_errc
     /// `std::errc::resource_unavailable_try_again`.
     unstable_path,
     /// The file at the path has a content that no lock wrote, or a second link. A backend that writes an owner record
-    /// does not touch it. Equivalent to `std::errc::invalid_argument`.
+    /// does not touch it, nor one that keeps a mutex in it. Equivalent to `std::errc::invalid_argument`.
     foreign_file,
     /// The folder for this user's lock files is not this user's alone: it belongs to somebody else, others have rights
     /// to it, it is a symbolic link or a file, or others could replace it. Equivalent to
     /// `std::errc::permission_denied`.
-    untrusted_directory
+    untrusted_directory,
+    /// The lock was set up by another version of the library, with another layout. Equivalent to
+    /// `std::errc::not_supported`.
+    other_layout,
+    /// The lock was set up by a program of another word size or with another C library, whose mutexes look different.
+    /// Equivalent to `std::errc::not_supported`.
+    other_abi,
+    /// The lock is in use in another pid namespace (another container), where the same thread ids mean other threads.
+    /// Equivalent to `std::errc::not_supported`.
+    other_pid_namespace,
+    /// The lock belongs to another user, whom its backend would have to trust. Equivalent to
+    /// `std::errc::permission_denied`.
+    other_user,
+    /// The mode of the lock's file is not 0600: others have rights to it, whom its backend would have to trust, or its
+    /// user does not. Equivalent to `std::errc::permission_denied`.
+    wrong_mode
 };
 
 namespace detail {
@@ -67,6 +82,16 @@ public:
             return "the file at the lock's path is somebody's file, not a lock file";
         case named_lock_errc::untrusted_directory:
             return "the folder for this user's lock files is not this user's alone";
+        case named_lock_errc::other_layout:
+            return "the lock was set up by another version of the library, with another layout";
+        case named_lock_errc::other_abi:
+            return "the lock was set up by a program of another word size or with another C library";
+        case named_lock_errc::other_pid_namespace:
+            return "the lock is in use in another pid namespace";
+        case named_lock_errc::other_user:
+            return "the lock belongs to another user";
+        case named_lock_errc::wrong_mode:
+            return "the mode of the lock's file is not 0600";
         }
         return "unknown named lock error";
     }
@@ -85,7 +110,13 @@ public:
         case named_lock_errc::unstable_path:
             return std::make_error_condition(std::errc::resource_unavailable_try_again);
         case named_lock_errc::untrusted_directory:
+        case named_lock_errc::other_user:
+        case named_lock_errc::wrong_mode:
             return std::make_error_condition(std::errc::permission_denied);
+        case named_lock_errc::other_layout:
+        case named_lock_errc::other_abi:
+        case named_lock_errc::other_pid_namespace:
+            return std::make_error_condition(std::errc::not_supported);
         }
         return std::error_condition(code, *this);
     }

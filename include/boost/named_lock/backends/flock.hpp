@@ -9,6 +9,7 @@
 #include <boost/named_lock/backends/file_check.hpp>
 #include <boost/named_lock/backends/owner_record.hpp>
 #include <boost/named_lock/detail/poll.hpp>
+#include <boost/named_lock/detail/posix/flock_call.hpp>
 #include <boost/named_lock/detail/posix/lock_file.hpp>
 #include <boost/named_lock/name_domain.hpp>
 #include <boost/named_lock/options.hpp>
@@ -151,11 +152,8 @@ public:
 private:
     outcome acquire(int operation) noexcept
     {
-        while (BOOST_UNLIKELY(::flock(m_file.get(), operation) != 0))
+        if (int const error = detail::call_flock(m_file.get(), operation); BOOST_UNLIKELY(error != 0))
         {
-            int const error = errno;
-            if (error == EINTR)
-                continue;
             if (error == EWOULDBLOCK)
                 return lock_status::busy;
             // NFS wants a descriptor that can write.
@@ -177,11 +175,8 @@ private:
 
     outcome release() noexcept
     {
-        int result;
-        do
-            result = ::flock(m_file.get(), LOCK_UN);
-        while (BOOST_UNLIKELY(result != 0) && errno == EINTR);
-        return BOOST_LIKELY(result == 0) ? outcome() : outcome::system_failure(errno, "flock");
+        int const error = detail::call_flock(m_file.get(), LOCK_UN);
+        return BOOST_LIKELY(error == 0) ? outcome() : outcome::system_failure(error, "flock");
     }
 
     detail::unique_fd m_file;

@@ -6,10 +6,9 @@
 #ifndef BOOST_NAMED_LOCK_BACKENDS_OWNER_RECORD_HPP
 #define BOOST_NAMED_LOCK_BACKENDS_OWNER_RECORD_HPP
 
-#include <boost/named_lock/detail/cancellation.hpp>
 #include <boost/named_lock/detail/flock_holder.hpp>
 #include <boost/named_lock/detail/owner_record_format.hpp>
-#include <boost/named_lock/detail/posix/lock_file.hpp>
+#include <boost/named_lock/detail/posix/file_content.hpp>
 #include <boost/named_lock/detail/process_identity.hpp>
 #include <boost/named_lock/error.hpp>
 #include <boost/named_lock/outcome.hpp>
@@ -23,7 +22,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
+#include <sys/types.h>
 
 namespace boost {
 namespace named_locks {
@@ -87,11 +86,11 @@ public:
     outcome opened(int fd)
     {
         format first{};
-        ::ssize_t length = read_at_begin(fd, &first, sizeof first);
+        ::ssize_t length = detail::read_at_begin(fd, &first, sizeof first);
         // The lock is not held here. The first record of a file may be written during the read, which then sees the end
         // of it without its beginning; the beginning is there by now.
         if (length > 0 && !is_ours(first))
-            length = read_at_begin(fd, &first, sizeof first);
+            length = detail::read_at_begin(fd, &first, sizeof first);
         if (length < 0)
             return outcome::system_failure(errno, "pread");
         struct ::stat file;
@@ -99,7 +98,8 @@ public:
             return outcome::system_failure(errno, "fstat");
         if (!is_ours(first) || file.st_nlink > 1)
             return outcome::failure(named_lock_errc::foreign_file, "open");
-        int const error = static_cast< std::size_t >(length) < sizeof first ? allocate(fd) : 0;
+        bool const whole = static_cast< std::size_t >(length) == sizeof first;
+        int const error = whole ? 0 : detail::allocate_at_begin(fd, sizeof first);
         if (error != 0)
             return outcome::system_failure(error, "posix_fallocate");
         m_record = detail::own_record();
@@ -116,7 +116,7 @@ public:
                              std::chrono::system_clock::now().time_since_epoch())
                              .count();
         m_record.checksum = detail::complete_checksum(m_record.since, m_identity);
-        outcome const written = write_at_begin(fd, &m_record, sizeof m_record);
+        outcome const written = detail::write_at_begin(fd, &m_record, sizeof m_record);
         if (!written.failed())
             return before;
         // A part of it may stand there, and would be taken for the death of somebody who never held the lock. If this
@@ -129,7 +129,7 @@ public:
     static outcome shared(int fd) noexcept
     {
         head before{};
-        if (read_at_begin(fd, &before, sizeof before) < 0)
+        if (detail::read_at_begin(fd, &before, sizeof before) < 0)
             return outcome::system_failure(errno, "pread");
         if (before.magic != format::right_magic && before.magic != 0)
             return outcome::failure(named_lock_errc::foreign_file, "pread");
@@ -140,13 +140,13 @@ public:
     static outcome releasing(int fd) noexcept
     {
         head const cleared = { format::right_magic, format::state_free, 0 };
-        return write_at_begin(fd, &cleared, sizeof cleared);
+        return detail::write_at_begin(fd, &cleared, sizeof cleared);
     }
 
     static std::optional< owner_info > owner(int fd)
     {
         format record{};
-        if (read_at_begin(fd, &record, sizeof record) != static_cast< ::ssize_t >(sizeof record))
+        if (detail::read_at_begin(fd, &record, sizeof record) != static_cast< ::ssize_t >(sizeof record))
             return std::nullopt;
         return detail::believed_owner(record);
     }
@@ -166,39 +166,6 @@ private:
                 return false;
         }
         return true;
-    }
-
-    static int allocate(int fd) noexcept
-    {
-        detail::no_cancellation const uncancelled;
-        int error;
-        do
-            error = ::posix_fallocate(fd, 0, sizeof(format));
-        while (error == EINTR);
-        return error;
-    }
-
-    static ::ssize_t read_at_begin(int fd, void* data, std::size_t size) noexcept
-    {
-        detail::no_cancellation const uncancelled;
-        ::ssize_t length;
-        do
-            length = ::pread(fd, data, size, 0);
-        while (length < 0 && errno == EINTR);
-        return length;
-    }
-
-    /// A write to a regular file is not split by a signal, only by a disk that is full.
-    static outcome write_at_begin(int fd, void const* data, std::size_t size) noexcept
-    {
-        detail::no_cancellation const uncancelled;
-        ::ssize_t length;
-        do
-            length = ::pwrite(fd, data, size, 0);
-        while (length < 0 && errno == EINTR);
-        if (length < 0)
-            return outcome::system_failure(errno, "pwrite");
-        return static_cast< std::size_t >(length) == size ? outcome() : outcome::system_failure(ENOSPC, "pwrite");
     }
 
     format m_record{};

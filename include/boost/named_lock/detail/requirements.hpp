@@ -58,6 +58,10 @@ struct requirements
         is_naming_policy_v< NamingPolicy, typename Backend::name_domain >,
         "Boost.NamedLock: this naming policy has no native names of the kind that this backend opens; see "
         "naming_policy_blueprint.");
+    static_assert(
+        !is_for_one_user< Backend > || visibility_of< NamingPolicy > != visibility::everyone,
+        "Boost.NamedLock: this naming policy makes locks of all users, and this backend those of one user; use "
+        "flock_backend or user_naming.");
 
     static constexpr bool met = true;
 };

@@ -40,6 +40,9 @@ public:
     int get() const noexcept { return m_fd; }
     explicit operator bool() const noexcept { return m_fd >= 0; }
 
+    /// The descriptor is nobody's from now on.
+    int release() noexcept { return std::exchange(m_fd, -1); }
+
     void reset() noexcept
     {
         if (m_fd < 0)
