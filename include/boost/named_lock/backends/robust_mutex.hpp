@@ -17,6 +17,7 @@
 #include <boost/named_lock/detail/linux/robust_segment.hpp>
 #include <boost/named_lock/detail/linux/robust_set_up.hpp>
 #include <boost/named_lock/detail/linux/thread_holds.hpp>
+#include <boost/named_lock/detail/linux/timed_mutex.hpp>
 #include <boost/named_lock/detail/owner_record_format.hpp>
 #include <boost/named_lock/detail/posix/unique_fd.hpp>
 #include <boost/named_lock/detail/process_identity.hpp>
@@ -26,7 +27,6 @@
 #include <boost/named_lock/outcome.hpp>
 #include <boost/named_lock/owner_info.hpp>
 
-#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -38,7 +38,6 @@
 #include <utility>
 
 #include <pthread.h>
-#include <time.h>
 #include <unistd.h>
 
 #if !defined(__GLIBC__) || !__GLIBC_PREREQ(2, 30)
@@ -155,13 +154,7 @@ public:
     outcome try_lock_until(std::chrono::steady_clock::time_point deadline) noexcept
     {
         return acquire(most_spins, [deadline](open_segment const& segment) {
-            using namespace std::chrono;
-            // Before the clock's epoch there are only deadlines that have passed.
-            nanoseconds const time = (std::max)(nanoseconds(deadline.time_since_epoch()), nanoseconds::zero());
-            ::timespec limit;
-            limit.tv_sec = static_cast< ::time_t >(duration_cast< seconds >(time).count());
-            limit.tv_nsec = static_cast< long >((time % seconds(1)).count());
-            return ::pthread_mutex_clocklock(&segment.words().mutex, CLOCK_MONOTONIC, &limit);
+            return detail::lock_mutex_until(segment.words().mutex, deadline);
         });
     }
 
@@ -172,7 +165,7 @@ public:
         detail::thread_holds& holds = detail::this_thread_holds();
         if (BOOST_UNLIKELY(m_owner.load(std::memory_order_relaxed) != &holds))
             return outcome::system_failure(EPERM, "pthread_mutex_unlock");
-        open_segment& segment = *m_held;
+        open_segment& segment = held();
         // Both before the release: afterwards the next owner writes there.
         m_owner.store(nullptr, std::memory_order_relaxed);
         end_section(segment);
@@ -192,9 +185,9 @@ public:
     outcome remove() noexcept
     {
         // The flag first: if this process dies before it has removed the name, the next owner does it.
-        std::atomic< std::uint32_t >& flags = m_held->words().flags;
+        std::atomic< std::uint32_t >& flags = held().words().flags;
         flags.fetch_or(detail::robust_flags::removed);
-        outcome const removed = m_held->attachment.unlink(m_held->path.c_str());
+        outcome const removed = held().attachment.unlink(held().path.c_str());
         if (removed.failed())
             flags.fetch_and(~detail::robust_flags::removed);
         return removed;
@@ -315,10 +308,12 @@ private:
         return outcome();
     }
 
+    open_segment& held() const noexcept { return *m_held.load(std::memory_order_relaxed); }
+
     void acquired(open_segment& segment, detail::thread_holds& holds) noexcept
     {
         begin_section(segment);
-        m_held = &segment;
+        m_held.store(&segment, std::memory_order_relaxed);
         m_owner.store(&holds, std::memory_order_relaxed);
         ++holds.count;
     }
@@ -356,17 +351,17 @@ private:
     {
         if (m_owner.load(std::memory_order_relaxed) != &detail::this_thread_holds())
             return;
-        m_held->words().flags.fetch_or(detail::robust_flags::abandoned);
+        held().words().flags.fetch_or(detail::robust_flags::abandoned);
         static_cast< void >(unlock());
     }
 
     void drop_segments() noexcept
     {
         m_current.store(nullptr, std::memory_order_relaxed);
-        bool const held = m_owner.exchange(nullptr, std::memory_order_relaxed) != nullptr;
+        bool const someone_holds = m_owner.exchange(nullptr, std::memory_order_relaxed) != nullptr;
         while (m_segments)
         {
-            if (held && m_segments.get() == m_held)
+            if (someone_holds && m_segments.get() == &held())
                 m_segments->attachment.leak();
             m_segments = std::move(m_segments->previous);
         }
@@ -375,7 +370,7 @@ private:
     /// What threads use that begin to lock.
     std::atomic< open_segment* > m_current{ nullptr };
     /// What is held, known to the owner alone.
-    open_segment* m_held = nullptr;
+    std::atomic< open_segment* > m_held{ nullptr };
     /// Which thread of this process holds the mutex through this object. Only compared with the own one.
     std::atomic< detail::thread_holds* > m_owner{ nullptr };
     /// All that were opened, the last one first.

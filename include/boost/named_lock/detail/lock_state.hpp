@@ -12,6 +12,7 @@
 #include <boost/named_lock/detail/process_states.hpp>
 #include <boost/named_lock/detail/recursion_guard.hpp>
 #include <boost/named_lock/detail/thread_gate.hpp>
+#include <boost/named_lock/detail/thread_sanitizer.hpp>
 
 #include <boost/config.hpp>
 
@@ -81,7 +82,10 @@ public:
     outcome acquire(Mode mode, Patience patience) noexcept
     {
         os_lock os(*this, m_options.create);
-        return m_layer.acquire(mode, os, patience);
+        outcome const result = m_layer.acquire(mode, os, patience);
+        if (BOOST_LIKELY(result.acquired()))
+            m_order.acquired(mode);
+        return result;
     }
 
     /// Whether the calling thread may release the lock, if it is held.
@@ -91,6 +95,7 @@ public:
     outcome release(Mode mode) noexcept
     {
         os_lock os(*this, m_options.create);
+        m_order.releasing(mode);
         return m_layer.release(mode, os);
     }
 
@@ -208,6 +213,7 @@ private:
     }
 
     thread_layer_for< Backend > m_layer;
+    sanitizer_order m_order;
     Backend m_backend;
     std::atomic< bool > m_open{ false };
     std::atomic< std::size_t > m_references{ 1 };
