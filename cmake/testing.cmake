@@ -30,10 +30,11 @@ function(named_lock_run_test name)
     list(FILTER marks INCLUDE REGEX "^(POSIX|LINUX|WINDOWS|INTEROP)$")
     named_lock_list(run ${name} "${marks}")
     named_lock_is_for_here(here ${marks})
-    if(NOT here)
+    # ThreadSanitizer puts a cancellation off until its own interceptors are left, and these tests wait for it for ever.
+    if(NOT here OR (name STREQUAL "thread_cancellation" AND CMAKE_CXX_FLAGS MATCHES "fsanitize=thread"))
         return()
     endif()
-    if(NOT BOOST_NAMED_LOCK_TESTS STREQUAL "all")
+    if(BOOST_NAMED_LOCK_TESTS STREQUAL "compile")
         # Nothing instantiates as many templates as the programs.
         add_library(compile_run_${name} OBJECT run/${name}.cpp)
         target_link_libraries(compile_run_${name} PRIVATE named_lock_test_program)
@@ -73,7 +74,8 @@ function(named_lock_compile_fail_test name)
     named_lock_is_for_here(here ${ARGN})
     # A cross compiler has the front end of a native one, which has seen everything but what is for its target alone.
     # Nor does C++23 bring anything that the requirements are stated with.
-    if(NOT here OR (CMAKE_CROSSCOMPILING AND NOT WINDOWS IN_LIST ARGN) OR CMAKE_CXX_STANDARD GREATER 20)
+    if(NOT here OR BOOST_NAMED_LOCK_TESTS STREQUAL "run" OR CMAKE_CXX_STANDARD GREATER 20 OR
+        (CMAKE_CROSSCOMPILING AND NOT WINDOWS IN_LIST ARGN))
         return()
     endif()
     add_test(NAME ${BOOST_NAMED_LOCK_TEST_PREFIX}compile_fail.${name}
