@@ -30,7 +30,7 @@ class this_backend_has_no_timed_mode;
 /// clock is not touched when the system's time is set. One on another clock is that clock's: it is asked again every 50
 /// ms.
 ///
-/// Where the operating system has no timed form (`flock`), a release is noticed up to 1 ms late.
+/// Where the operating system has no timed form (`flock`), a release is noticed up to 1.5 ms late.
 template< class Lock, bool HasTimedMode >
 class timed_lockable
 {

@@ -46,8 +46,8 @@ namespace named_locks {
 ///   `fcntl` locks are another kind, which does not meet this one.
 /// * Crash: the system releases the lock when the last descriptor is closed. The next holder is told if
 ///   there is an owner record.
-/// * Timed: `flock` has no timed form. A timed wait tries again after 50 us to 1 ms, with growing and random pauses, so
-///   it notices a release up to 1 ms late, and has no place in the queue of those who wait without a deadline.
+/// * Timed: `flock` has no timed form. A timed wait tries again after 50 us to 1.5 ms, with growing and random pauses,
+///   so it notices a release up to 1.5 ms late, and has no place in the queue of those who wait without a deadline.
 /// * Shared: `LOCK_SH`.
 /// * fork: the child closes its copy of the descriptor, which releases nothing.
 /// * NFS: Linux turns `flock` into a byte range lock there, for which exclusive mode needs a descriptor that can write.

@@ -25,7 +25,7 @@ namespace detail {
 /// and all of it, so that processes that began to wait together do not go on together. The last one bounds how much
 /// later than a release the waiter notices it.
 inline constexpr std::chrono::microseconds first_poll_pause{ 50 };
-inline constexpr std::chrono::microseconds last_poll_pause{ 1000 };
+inline constexpr std::chrono::microseconds last_poll_pause{ 1500 };
 
 /// Unlike `std::this_thread::sleep_until`, which starts a relative sleep anew after each signal, and in a storm of
 /// signals never comes to its end.

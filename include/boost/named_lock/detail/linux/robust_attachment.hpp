@@ -70,7 +70,7 @@ public:
         return ::unlink(path) == 0 ? outcome() : outcome::system_failure(errno, "unlink");
     }
 
-    /// Lets others have `LOCK_EX`. Threads may still wait in the mapping.
+    /// Saves a descriptor. Threads may still wait in the mapping, which keeps the open file and its `LOCK_SH`.
     void close_file() noexcept { m_file.reset(); }
 
     /// Forgets the mapping of a mutex that a thread holds: the system finds it by its address when the thread ends.
