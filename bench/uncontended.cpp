@@ -1,41 +1,73 @@
 // Copyright 2026 The Boost.NamedLock authors.
 // SPDX-License-Identifier: BSL-1.0
 
-// What the library costs when nobody else wants the lock: `lock` and `unlock` of a backend beside the system calls that it
-// cannot do without, in one run.
+// What a lock costs when nobody waits for it: `lock` and `unlock` of every contestant, beside the system calls that a
+// lock file cannot do without, and `try_lock` while somebody else holds the lock.
 
-#include <boost/named_lock.hpp>
+#include "contestants.hpp"
+#include "holder.hpp"
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <string>
-#include <system_error>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-using namespace boost::named_locks;
+using namespace named_lock_bench;
 
 namespace {
 
+/// So many iterations at a time, without a look at anything but the lock.
+constexpr std::uint64_t batch = 100;
+
+/// Each run has a lock of its own, in which no earlier run left anything.
 std::string unique_name(char const* what)
 {
-    return "bench-" + std::to_string(::getpid()) + "-" + what;
+    static int serial = 0;
+    char const* const prefix = std::getenv("NAMED_LOCK_BENCH_NAME");
+    return (prefix ? prefix : "bench-" + std::to_string(::getpid())) + "-" + what + std::to_string(++serial);
 }
 
-template< class Backend >
-void named_lock_pair(benchmark::State& state)
+void lock_and_unlock(benchmark::State& state, contestant const& candidate)
 {
-    basic_named_lock< Backend > lock(unique_name("lock"));
-    for (auto _ : state)
-    {
-        lock.lock();
-        lock.unlock();
-    }
-    ::unlink(lock.native_name().c_str());
+    auto const lock = candidate.open(unique_name("pair"));
+    while (state.KeepRunningBatch(batch))
+        lock->lock_and_unlock(batch);
+    lock->discard();
+}
+
+template< class Holder >
+void try_in_vain(benchmark::State& state, contestant const& candidate)
+{
+    std::string const name = unique_name("try");
+    Holder const holder(candidate, name);
+    auto const lock = candidate.open(name);
+    while (state.KeepRunningBatch(batch))
+        lock->try_in_vain(batch);
+    lock->discard();
+}
+
+/// What fails is reported, and the others are measured all the same.
+template< class Measurement >
+void add(std::string const& what, contestant const& candidate, Measurement const& measurement)
+{
+    benchmark::RegisterBenchmark(
+        (what + "/" + candidate.label).c_str(), [&candidate, measurement](benchmark::State& state) {
+            try
+            {
+                measurement(state, candidate);
+            }
+            catch (std::exception const& failure)
+            {
+                state.SkipWithError(failure.what());
+            }
+        });
 }
 
 // The bare system calls, in the order of the backend.
@@ -84,10 +116,10 @@ struct calls_of_owner_record
 template< class Calls >
 void bare_calls(benchmark::State& state)
 {
-    std::string const path = "/tmp/" + unique_name("bare");
-    int const fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    std::string const path = existing_file(lock_file_path(unique_name("bare"), ".lock"));
+    int const fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
     if (fd < 0 || ::posix_fallocate(fd, 0, 256) != 0)
-        std::abort();
+        return state.SkipWithError("cannot make a file");
     for (auto _ : state)
     {
         benchmark::DoNotOptimize(::flock(fd, LOCK_EX));
@@ -99,16 +131,32 @@ void bare_calls(benchmark::State& state)
     ::unlink(path.c_str());
 }
 
+void add_all()
+{
+    // The report divides the lock of each policy by its bare calls.
+    benchmark::RegisterBenchmark("bare calls/flock, no check", bare_calls< calls_without_check >);
+    benchmark::RegisterBenchmark("bare calls/flock", bare_calls< calls_of_link_check >);
+    benchmark::RegisterBenchmark("bare calls/flock, path check", bare_calls< calls_of_path_check >);
+    benchmark::RegisterBenchmark("bare calls/flock, owner record", bare_calls< calls_of_owner_record >);
+    for (contestant const& each : contestants())
+    {
+        if (!each.installed)
+            continue;
+        add("lock and unlock", each, lock_and_unlock);
+        add("try_lock, held by another process", each, try_in_vain< holding_process >);
+        if (each.among == excludes::threads_too)
+            add("try_lock, held by another thread", each, try_in_vain< holding_thread >);
+    }
+}
+
 } // namespace
 
-// bench/run.sh divides each pair.
-BENCHMARK(bare_calls< calls_without_check >)->Name("flock, no check/bare calls");
-BENCHMARK(named_lock_pair< basic_flock_backend< no_file_check > >)->Name("flock, no check/named lock");
-BENCHMARK(bare_calls< calls_of_link_check >)->Name("flock, link check/bare calls");
-BENCHMARK(named_lock_pair< flock_backend >)->Name("flock, link check/named lock");
-BENCHMARK(bare_calls< calls_of_path_check >)->Name("flock, path check/bare calls");
-BENCHMARK(named_lock_pair< basic_flock_backend< path_check > >)->Name("flock, path check/named lock");
-BENCHMARK(bare_calls< calls_of_owner_record >)->Name("flock, owner record/bare calls");
-BENCHMARK(named_lock_pair< tracked_flock_backend >)->Name("flock, owner record/named lock");
-
-BENCHMARK_MAIN();
+int main(int argc, char* argv[])
+{
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv))
+        return 1;
+    add_all();
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+}
