@@ -6,7 +6,6 @@
 #
 #     test/run.sh             all steps below
 #     test/run.sh gcc b2      some of them
-#     test/run.sh tsan        ThreadSanitizer, which is not among them
 #
 # A step is the name of a CMake preset, which is configured and built, or `b2`. After the steps all tests of their builds
 # are run as one CTest run, whose summary is the end of the output. Products and logs are in build/. JOBS is the number of
@@ -19,7 +18,7 @@ jobs=${JOBS:-$(nproc)}
 steps=("$@")
 if [ ${#steps[@]} -eq 0 ]
 then
-    steps=(gcc clang gcc-cxx20 gcc-cxx23 clang-cxx20 asan mingw-wine b2)
+    steps=(gcc clang gcc-cxx20 gcc-cxx23 clang-cxx20 asan tsan mingw-wine b2)
 fi
 
 # Messages are searched for English texts, and flags of the caller's own may bring warnings of their own.
