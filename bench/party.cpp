@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // A process that takes part in a measurement. It opens a lock and does what the lines of its standard input say; each
-// gets a line of JSON for an answer. Who measures is driver.py, which only starts parties and compares
-// the points of time that they report, all of them nanoseconds on CLOCK_MONOTONIC:
+// gets a line of JSON for an answer. Who measures is bench/driver/, which only starts parties and compares the points of
+// time that they report, all of them nanoseconds on CLOCK_MONOTONIC:
 //
 //     party --list                           says who the contestants are
 //     party <label> <name> <shared file>     opens the lock <name>; the file, of 8 bytes at least, holds the counter
 //
-//     lock, try_lock, unlock                 the answer says when the call began and when it returned
+//     lock, unlock                           the answer says when the call began and when it returned
 //     timed <nanoseconds>                    also, whether it has got the lock, and what processor time it took
 //     cycle                                  lock and unlock at once
-//     pairs <n>                              n times lock and unlock
-//     tries <n>                              n times try_lock, in vain
 //     contend <start> <duration> <threads> <hold> <pause> <limit>     see contention.hpp; a line "stop" ends it early
 //     open <count>                           see opening.hpp
-//     discard                                removes what would outlive the benchmark
+//     discard                                removes what would outlive the benchmark, if the driver cannot
+//
+// A contestant that is no C++ speaks the same protocol in a program of its own: rivals/filelock_party.py.
 
 #include "contention.hpp"
 #include "contestants.hpp"
@@ -106,8 +106,6 @@ public:
         command >> verb;
         if (verb == "lock")
             return timed([this] { return m_lock->lock(), true; });
-        if (verb == "try_lock")
-            return timed([this] { return m_lock->try_lock(); });
         if (verb == "unlock")
             return timed([this] { return m_lock->unlock(), true; });
         if (verb == "cycle")
@@ -116,14 +114,6 @@ public:
         {
             nanoseconds const timeout(read< nanoseconds::rep >(command));
             return timed([this, timeout] { return m_lock->try_lock_for(timeout); });
-        }
-        if (verb == "pairs" || verb == "tries")
-        {
-            auto const times = read< std::uint64_t >(command);
-            return timed([this, times, &verb] {
-                verb == "pairs" ? m_lock->lock_and_unlock(times) : m_lock->try_in_vain(times);
-                return true;
-            });
         }
         if (verb == "contend")
             return contend(command);

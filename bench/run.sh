@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: BSL-1.0
 
 # Builds and runs the benchmarks, prints a table, and leaves it in bench/report/ with all figures (results.json) and
-# pictures. Installs what that needs on Debian if it is missing. POCO, Qt and Rust take part if they are installed.
+# pictures. Installs what that needs on Debian if it is missing. POCO, Qt, Rust and Python's filelock take part if they are
+# installed (Debian: libpoco-dev, qtbase5-dev or qt6-base-dev, rustc 1.89 or newer, python3-filelock).
 #
-#     bench/run.sh            everything: about 10 minutes
+#     bench/run.sh            everything: about 15 minutes
 #     bench/run.sh --quick    short runs of a part of it: under a minute
 #
-# The contestants are listed in bench/contestants.hpp; driver.py says what is measured, and how.
+# The contestants are listed in bench/contestants.hpp; bench/driver/ says what is measured, and how.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -27,4 +28,4 @@ then
     exit 1
 fi
 
-exec python3 bench/driver.py build/bench/bench bench/report "$@"
+exec python3 -B bench/driver build/bench/bench bench/report "$@"
