@@ -21,7 +21,7 @@ import time
 import measurements
 import pictures
 import table
-from parties import PATIENCE, Failed, Field, Hung
+from parties import Failed, Field, Hung
 
 FORMS = [(1, 2), (2, 1), (4, 1), (8, 1), (1, 8), (2, 4)]  # processes, threads of each
 HOGS = [(1, 10_000), (8, 20_000)]  # threads of the process that leaves no gaps, ns of its sections
@@ -85,7 +85,7 @@ def everything(field, quick):
                         continue
                     case = f"{form[0]} processes x {form[1]} threads, {hold // 1000} us"
                     add("contention", case, each, duration + 0.04 + 0.01 * form[0],
-                        measurements.contention, form, hold, duration, 1.0 if quick else PATIENCE)
+                        measurements.contention, form, hold, duration)
 
     turns, limit = (50, 0.3) if quick else (1000, 5.0)
     for threads, hold in HOGS:
@@ -174,7 +174,7 @@ def main():
     filelock = os.path.join(os.path.dirname(__file__), "..", "rivals", "filelock_party.py")
     python = next((each for each in PYTHONS if can_import(each, "filelock")), sys.executable)
     watch = Watch()
-    with Field([[os.path.join(programs, "bench_party")], [python, filelock]]) as field:
+    with Field([[os.path.join(programs, "bench_party")], [python, filelock]], patience=1.0 if quick else 5.0) as field:
         plan, results = everything(field, quick)
         uncontended(field, programs, report, quick, results)
         plan.carry_out()

@@ -9,17 +9,17 @@ Times that parties report are nanoseconds on CLOCK_MONOTONIC, which Python's tim
 import sys
 import time
 
-from parties import PATIENCE, Hung
+from parties import Hung
 
 
-def contention(field, contestant, form, hold, duration, patience):
+def contention(field, contestant, form, hold, duration):
     """All threads of all processes take the lock again and again, with sections of `hold` ns, for `duration` s."""
     processes, threads = form
     with field.parties(contestant, processes) as parties:
         start = time.monotonic_ns() + 20_000_000
         for party in parties:
             party.say(f"contend {start} {int(duration * 1e9)} {threads} {hold} 0 0")
-        answers = [party.answer(duration + patience) for party in parties]
+        answers = [party.answer(duration) for party in parties]
         demand_that_none_is_lost(field, contestant, answers)
     shares = [share for answer in answers for share in answer["acquisitions"]]
     return {"per_second": per_second(answers, start), "fairness": min(shares) / max(max(shares), 1),
@@ -33,7 +33,7 @@ def polite_waiter(field, contestant, threads, hold, times, duration):
         end = int(duration * 1e9)
         hog.say(f"contend {start} {end} {threads} {hold} 0 0")
         polite.say(f"contend {start} {end} 1 0 1000000 {times}")
-        waited = polite.answer(duration + PATIENCE)
+        waited = polite.answer(duration)
         hog.say("stop")
         hogged = hog.answer()
         demand_that_none_is_lost(field, contestant, [waited, hogged])
@@ -91,7 +91,7 @@ def killed_holder(field, contestant):
         holder.ask("lock")
         holder.kill()
         try:
-            next_one.ask("lock", 2.0)
+            next_one.ask("lock")
             return "released"
         except Hung:
             return "stays locked"

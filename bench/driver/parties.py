@@ -13,9 +13,6 @@ import sys
 import tempfile
 import time
 
-PATIENCE = 5.0  # s, beyond what was to be expected
-
-
 class Hung(Exception):
     """No answer came in time."""
 
@@ -25,9 +22,10 @@ class Failed(Exception):
 
 
 class Party:
-    """One process, with the lock of that name open."""
+    """One process, with the lock of that name open. It has `patience` seconds, beyond what is to be expected, to answer."""
 
-    def __init__(self, contestant, name, counter):
+    def __init__(self, contestant, name, counter, patience):
+        self.patience = patience
         self.process = subprocess.Popen([*contestant["program"], contestant["label"], name, counter],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         try:
@@ -48,9 +46,10 @@ class Party:
         except BrokenPipeError:
             pass  # its answer will be missing, which says more
 
-    def answer(self, patience=PATIENCE):
+    def answer(self, expected=0.0):
+        """`expected`: how many seconds it will take."""
         line = b""
-        end = time.monotonic() + patience
+        end = time.monotonic() + expected + self.patience
         while not line.endswith(b"\n"):
             ready, _, _ = select.select([self.process.stdout], [], [], max(0.0, end - time.monotonic()))
             if not ready:
@@ -64,9 +63,9 @@ class Party:
             raise Failed(result["error"])
         return result
 
-    def ask(self, command, patience=PATIENCE):
+    def ask(self, command, expected=0.0):
         self.say(command)
-        return self.answer(patience)
+        return self.answer(expected)
 
     def kill(self):
         self.process.kill()
@@ -78,7 +77,8 @@ class Party:
 class Field:
     """Where the parties meet: who the contestants are, names that nobody used before, and the counter."""
 
-    def __init__(self, programs):
+    def __init__(self, programs, patience):
+        self.patience = patience
         self.contestants = [{**contestant, "program": program} for program in programs
                             for contestant in json.loads(subprocess.check_output([*program, "--list"]))]
         self.present = [contestant for contestant in self.contestants if contestant["installed"]]
@@ -109,6 +109,9 @@ class Field:
         with open(self.counter, "rb") as counter:
             return int.from_bytes(counter.read(), sys.byteorder)
 
+    def party(self, contestant, name):
+        return Party(contestant, name, self.counter, self.patience)
+
     @contextlib.contextmanager
     def parties(self, contestant, count):
         """So many processes that have a new lock open, and a counter that is zero."""
@@ -118,9 +121,9 @@ class Field:
             counter.write(bytes(8))
         try:
             with contextlib.ExitStack() as opened:
-                yield [opened.enter_context(Party(contestant, name, self.counter)) for _ in range(count)]
+                yield [opened.enter_context(self.party(contestant, name)) for _ in range(count)]
         finally:
             # Another one, since they may all have been killed.
-            with contextlib.suppress(Hung, Failed), Party(contestant, name, self.counter) as cleaner:
+            with contextlib.suppress(Hung, Failed), self.party(contestant, name) as cleaner:
                 cleaner.ask("discard")
             self.clean(name)

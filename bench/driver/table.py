@@ -13,11 +13,13 @@ def text(result):
     lines = [f"{machine['date']}, {machine['system']}, {machine['processors']} x {machine['processor']}",
              ", ".join(machine["versions"]), idleness(machine),
              "Each figure is the median of the runs; [least, most] of them."]
-    lines += lock_and_unlock(results)
+    order = [each["label"] for each in result["contestants"]]
+    lines += lock_and_unlock(results, order)
     for case, of_all in results["try_lock"].items():
         lines += section(f"try_lock, {case}: ns of processor time",
                          [(label, times(runs), [ratio(of_all, label, result["ancestor"])])
-                          for label, runs in of_all.items()], ["", "x ipc-lock's"])
+                          for label, runs in sorted(of_all.items(), key=lambda row: order.index(row[0]))],
+                         ["", "x ipc-lock's"])
     for case, of_all in results["contention"].items():
         lines += section(f"Contention, {case}: acquisitions a second",
                          [(label, *contention(of_all, label, result["ancestor"])) for label in of_all],
@@ -96,7 +98,12 @@ def median_of(runs, key):
 
 def times(runs):
     good = good_ones(runs)
-    return f"{statistics.median(good):.1f} [{min(good):.1f}, {max(good):.1f}]" if good else runs[0]
+    return spread(good, ".1f") if good else runs[0]
+
+
+def spread(figures, form, remark=""):
+    bounds = f"{min(figures):{form}}, {max(figures):{form}}"
+    return f"{statistics.median(figures):{form}}" + (f" [{bounds}{remark}]" if len(figures) > 1 else remark)
 
 
 def ratio(of_all, label, to, key=None):
@@ -108,10 +115,10 @@ def ratio(of_all, label, to, key=None):
     return f"{figure(mine) / figure(theirs):.2f}"
 
 
-def lock_and_unlock(results):
+def lock_and_unlock(results, order):
     of_all, bare_calls = results["lock and unlock"][""], results["bare calls"][""]
     rows = []
-    for label, runs in of_all.items():
+    for label, runs in sorted(of_all.items(), key=lambda row: order.index(row[0])):
         bare = bare_calls.get(label)
         extra = statistics.median(runs) - statistics.median(bare) if bare else 0.0
         rows.append((label, times(runs), [times(bare), f"{extra:+.1f}", ratio({**of_all, "bare": bare}, label, "bare")]
@@ -127,7 +134,7 @@ def contention(of_all, label, ancestor):
         return runs[0], []
     rates = [run["per_second"] for run in good]
     hung = f", {runs.count('hung')} hung" if "hung" in runs else ""
-    return (f"{statistics.median(rates):,.0f} [{min(rates):,.0f}, {max(rates):,.0f}{hung}]",
+    return (spread(rates, ",.0f", hung),
             [ratio(of_all, label, ancestor, "per_second"), f"{median_of(good, 'fairness'):.2f}", *waits(good)])
 
 

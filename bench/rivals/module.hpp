@@ -82,6 +82,8 @@ public:
     bool has_timed_mode() const override { return m_module.try_lock_for != nullptr; }
     bool try_lock_for(std::chrono::nanoseconds timeout) override
     {
+        if (!has_timed_mode())
+            throw std::logic_error("no timed mode");
         return succeeded(m_module.try_lock_for(m_lock, timeout.count()));
     }
 
