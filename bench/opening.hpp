@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <iomanip>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -57,8 +58,8 @@ public:
         auto const each = [&run](nanoseconds all) {
             return run.m_opened == 0 ? 0. : static_cast< double >(all.count()) / static_cast< double >(run.m_opened);
         };
-        return out << "\"opened\":" << run.m_opened << ",\"stopped_by\":\"" << run.m_stopped_by
-                   << "\",\"create\":" << each(run.m_create)
+        return out << "\"opened\":" << run.m_opened << ",\"stopped_by\":" << std::quoted(run.m_stopped_by)
+                   << ",\"create\":" << each(run.m_create)
                    << ",\"one_more\":" << run.m_one_more[run.m_one_more.size() / 2].count()
                    << ",\"close\":" << each(run.m_close);
     }

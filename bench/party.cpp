@@ -24,6 +24,7 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
+#include <iomanip>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -183,10 +184,9 @@ private:
     std::unique_ptr< lock_under_test > m_lock;
 };
 
-/// Says why something failed. None of the messages has a character that JSON would want escaped.
 void answer_failure(std::exception const& failure)
 {
-    std::cout << "{\"error\":\"" << failure.what() << "\"}" << std::endl;
+    std::cout << "{\"error\":" << std::quoted(failure.what()) << "}" << std::endl;
 }
 
 void take_part(char* arguments[])

@@ -24,6 +24,10 @@ if(CMAKE_CXX_FLAGS MATCHES "fsanitize=thread")
     # search for deadlocks ends the program when a thread holds more than 64 mutexes.
     list(APPEND named_lock_test_environment "TSAN_OPTIONS=die_after_fork=0:report_mutex_bugs=0:detect_deadlocks=0")
 endif()
+if(CMAKE_CXX_FLAGS MATCHES "fsanitize=")
+    # Their storms are for what the sanitizers see, not for the rare interleaving, of which they are too slow for many.
+    list(APPEND named_lock_test_environment "NAMED_LOCK_STORM_SECONDS=1")
+endif()
 if(UNIX)
     # Temporary files of a test run stay in the build folder, and two builds that are tested at once do not meet in /tmp.
     # Not so under Wine, which looks for its server in TMPDIR, and would start a second one for the same prefix.

@@ -18,7 +18,7 @@ jobs=${JOBS:-$(nproc)}
 steps=("$@")
 if [ ${#steps[@]} -eq 0 ]
 then
-    steps=(gcc clang gcc-cxx20 gcc-cxx23 clang-cxx20 asan tsan mingw-wine b2)
+    steps=(gcc clang clang-cxx20 gcc-cxx23 asan tsan mingw-wine b2)
 fi
 
 # Messages are searched for English texts, and flags of the caller's own may bring warnings of their own.

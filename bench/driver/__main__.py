@@ -76,7 +76,7 @@ def everything(field, quick):
         plan.add(f"{kind}, {case}: {contestant['label']}", seconds,
                  lambda: measurement(field, contestant, *arguments), of_all.setdefault(contestant["label"], []))
 
-    rounds, duration = (1, 0.05) if quick else (5, 0.2)
+    rounds, duration = (1, 0.05) if quick else (3, 0.2)
     for _ in range(rounds):
         for form in FORMS:
             for hold in [0] if quick else [0, 1_000, 10_000]:

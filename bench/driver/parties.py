@@ -58,7 +58,10 @@ class Party:
             if not part:
                 raise Failed(f"ended with {self.process.wait()}")
             line += part
-        result = json.loads(line)
+        try:
+            result = json.loads(line)
+        except ValueError as error:
+            raise Failed(f"answered {line[:200]!r}") from error
         if "error" in result:
             raise Failed(result["error"])
         return result

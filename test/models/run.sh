@@ -32,7 +32,7 @@ check()
     local result=holds
     grep -q 'errors: 0$' pan.log || result=finds
     # A search that was cut off shows nothing.
-    if grep -q 'max search depth too small\|out of memory' pan.log; then
+    if grep -q 'max search depth too small\|out of memory\|MEMLIM bound' pan.log; then
         result=incomplete
     fi
     local states
