@@ -66,6 +66,11 @@ def outcome_of(call):
         return str(failure)
 
 
+def so_many(count, what):
+    plural = what + ("es" if what.endswith("s") else "s")
+    return f"{count} {what if count == 1 else plural}"
+
+
 def everything(field, quick):
     """The plan, and the results that it will fill: {kind: {case: {label: [one for each round]}}}."""
     plan = Plan()
@@ -83,7 +88,7 @@ def everything(field, quick):
                 for each in field.present:
                     if form[1] > 1 and not each["excludes_threads"]:
                         continue
-                    case = f"{form[0]} processes x {form[1]} threads, {hold // 1000} us"
+                    case = f"{so_many(form[0], 'process')} x {so_many(form[1], 'thread')}, {hold // 1000} us"
                     add("contention", case, each, duration + 0.04 + 0.01 * form[0],
                         measurements.contention, form, hold, duration)
 
@@ -91,7 +96,7 @@ def everything(field, quick):
     for threads, hold in HOGS:
         for each in field.present:
             if threads == 1 or each["excludes_threads"]:
-                add("polite waiter", f"{threads} threads, {hold // 1000} us", each, 0.6 * limit,
+                add("polite waiter", f"{so_many(threads, 'thread')}, {hold // 1000} us", each, 0.6 * limit,
                     measurements.polite_waiter, threads, hold, turns, limit)
 
     turns = 4 if quick else 100

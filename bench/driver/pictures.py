@@ -28,7 +28,7 @@ def draw(result, report):
                    **{f"try_lock, {case}": of_all for case, of_all in results["try_lock"].items()}}
     marks("uncontended", "Nobody waits: processor time of a call", "ns",
           {case: medians(of_all, float) for case, of_all in uncontended.items()})
-    for kind, threads_of in (("threads", ["1 processes x 2", "1 processes x 8"]),
+    for kind, threads_of in (("threads", ["1 process x 2", "1 process x 8"]),
                              ("processes", ["2 processes x 1", "4 processes x 1", "8 processes x 1"])):
         of_kind = {case: of_all for case, of_all in results["contention"].items()
                    if case.endswith(", 0 us") and any(case.startswith(form) for form in threads_of)}
@@ -37,7 +37,7 @@ def draw(result, report):
                for case, of_all in of_kind.items()})
     case = next(reversed(results["polite waiter"]))
     of_all = results["polite waiter"][case]
-    marks("polite-waiter", f"Another process's wait, while {case} sections leave no gap", "us",
+    marks("polite-waiter", f"Another process's wait, while one of {case} each, leaves no gap", "us",
           {**{f"p{100 * float(share):g}": medians(of_all, lambda run, share=share: run["waits"][share] / 1e3)
               for share in ("0.5", "0.99")}, "longest": medians(of_all, lambda run: run["longest"] / 1e3)})
     marks("hand-off", "From unlock in one process to the return in another: median", "us",
@@ -71,7 +71,7 @@ set title "{title}{f' ({unit})' if unit else ''}"
 set logscale x
 set format x "10^{{%T}}"
 set grid xtics ytics linecolor rgb "#dddddd"
-set ytics ({tics})
+set ytics noenhanced ({tics})
 set yrange [-0.7:{len(shown) - 0.3}]
 set key outside below horizontal
 plot {", ".join(plots)}

@@ -25,7 +25,7 @@ def text(result):
                          [(label, *contention(of_all, label, result["ancestor"])) for label in of_all],
                          ["", "x ipc-lock's", "fairness", *WAITS])
     for case, of_all in results["polite waiter"].items():
-        lines += section(f"One process's {case} leave no gap; another process asks 1 ms after it had its last turn",
+        lines += section(f"One process of {case} each, leaves no gap; another process asks 1 ms after it had its last turn",
                          [(label, *polite(of_all, label, result["ancestor"])) for label in of_all],
                          ["its turns", *WAITS, "theirs, a second", "x ipc-lock's"])
     for case, title in (("lock", "lock"), ("timed", "a timed wait")):
