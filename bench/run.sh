@@ -6,7 +6,7 @@
 # pictures. Installs what that needs on Debian if it is missing. POCO, Qt, Rust and Python's filelock take part if they are
 # installed (Debian: libpoco-dev, qtbase5-dev or qt6-base-dev, rustc 1.89 or newer, python3-filelock).
 #
-#     bench/run.sh            everything: about 12 minutes
+#     bench/run.sh            everything: about 15 minutes
 #     bench/run.sh --quick    short runs of a part of it: under a minute
 #
 # The contestants are listed in bench/contestants.hpp; bench/driver/ says what is measured, and how.
