@@ -49,6 +49,7 @@ public:
         std::sort(m_one_more.begin(), m_one_more.end());
         for (auto const& each : m_locks)
             each->discard();
+        m_candidate.open(m_name + "more")->discard();
         m_close = time([this] { m_locks.clear(); });
     }
 
@@ -104,7 +105,10 @@ private:
         m_opened = m_locks.size();
         // Where there was no room for the last one, there is none for one more either.
         if (!m_stopped_by.empty() && !m_locks.empty())
+        {
+            m_locks.back()->discard();
             m_locks.pop_back();
+        }
     }
 
     contestant const& m_candidate;
