@@ -125,7 +125,7 @@ def everything(field, quick):
     return plan, results
 
 
-def uncontended(field, programs, report, quick, results):
+def uncontended(programs, report, quick, results):
     """Adds the processor times that Google Benchmark finds, in ns, as if they were further runs."""
     out = os.path.join(report, "uncontended.json")
     repetitions, shortest = (3, 0.003) if quick else (11, 0.02)
@@ -133,7 +133,7 @@ def uncontended(field, programs, report, quick, results):
     subprocess.run([os.path.join(programs, "bench_uncontended"), "--benchmark_enable_random_interleaving=true",
                     f"--benchmark_repetitions={repetitions}", f"--benchmark_min_time={shortest}",
                     "--benchmark_out_format=json", f"--benchmark_out={out}"],
-                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=field.environment)
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     with open(out) as measured:
         for run in json.load(measured)["benchmarks"]:
             if run["run_type"] == "iteration" and not run.get("error_occurred"):
@@ -181,7 +181,7 @@ def main():
     watch = Watch()
     with Field([[os.path.join(programs, "bench_party")], [python, filelock]], patience=1.0 if quick else 5.0) as field:
         plan, results = everything(field, quick)
-        uncontended(field, programs, report, quick, results)
+        uncontended(programs, report, quick, results)
         plan.carry_out()
         result = {"machine": {**machine(programs), "used_by_others": watch.others()}, "ancestor": field.ancestor,
                   "contestants": field.contestants, "results": results}

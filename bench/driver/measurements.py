@@ -21,7 +21,7 @@ def contention(field, contestant, form, hold, duration):
             party.say(f"contend {start} {int(duration * 1e9)} {threads} {hold} 0 0")
         answers = [party.answer(duration) for party in parties]
         demand_that_none_is_lost(field, contestant, answers)
-    shares = [share for answer in answers for share in answer["acquisitions"]]
+    shares = shares_of(answers)
     return {"per_second": per_second(answers, start), "fairness": min(shares) / max(max(shares), 1),
             **distribution(answers)}
 
@@ -108,16 +108,19 @@ def uncontended(field, contestant, command, times):
         return party.ask(f"{command} {times}")["processor"] / times
 
 
+def shares_of(answers):
+    """The acquisitions of each thread."""
+    return [share for answer in answers for share in answer["acquisitions"]]
+
+
 def demand_that_none_is_lost(field, contestant, answers):
-    acquisitions = sum(share for answer in answers for share in answer["acquisitions"])
-    if field.counted() != acquisitions:
-        sys.exit(f"\n{contestant['label']} does not exclude: {acquisitions} acquisitions, "
-                 f"but {field.counted()} increments")
+    acquisitions, increments = sum(shares_of(answers)), field.counted()
+    if increments != acquisitions:
+        sys.exit(f"\n{contestant['label']} does not exclude: {acquisitions} acquisitions, but {increments} increments")
 
 
 def per_second(answers, start):
-    acquisitions = sum(share for answer in answers for share in answer["acquisitions"])
-    return acquisitions / (max(answer["end"] for answer in answers) - start) * 1e9
+    return sum(shares_of(answers)) / (max(answer["end"] for answer in answers) - start) * 1e9
 
 
 def distribution(answers):

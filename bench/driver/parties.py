@@ -88,10 +88,9 @@ class Field:
         self.ancestor = next(contestant["label"] for contestant in self.contestants if contestant["ancestor"])
         self.prefix = f"bench-{os.getpid()}-"
         self.names = 0
-        # Lock files go where $TMPDIR says.
+        # Lock files go where $TMPDIR says; bench/uncontended.cpp chooses its names itself.
         self.folder = tempfile.mkdtemp(prefix="bench-")
-        self.environment = {**os.environ, "TMPDIR": self.folder, "NAMED_LOCK_BENCH_NAME": self.prefix + "0"}
-        os.environ["TMPDIR"] = self.folder
+        os.environ.update({"TMPDIR": self.folder, "NAMED_LOCK_BENCH_NAME": self.prefix + "0"})
         self.counter = os.path.join(self.folder, "counter")
 
     def __enter__(self):
