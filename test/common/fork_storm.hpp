@@ -216,6 +216,7 @@ private:
         }
         ++m_counts.orphans;
         std::uint64_t const target = m_truth.entries + enough;
+        // Asked again and again: who enters is in a storm, and is not to be slowed by telling us.
         while (m_truth.entries < target && !m_counts.over)
             std::this_thread::sleep_for(std::chrono::microseconds(100));
     }

@@ -165,6 +165,7 @@ storm_figures rage(
     progress_watch progress(truth);
     while (std::chrono::steady_clock::now() < end && truth.errors == 0 && !figures.stuck)
     {
+        // A kill after a handshake would always meet its victim at the same step.
         std::this_thread::sleep_for(longest_pause * (random() % 1000) / 1000);
         std::size_t const victim = random() % parties;
         kill(victim);
